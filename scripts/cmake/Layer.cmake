@@ -1,8 +1,19 @@
 # liferelay_layer(NAME [PURE] SOURCES a.cpp ... [USES layer ...] [LIBRARIES third-party ...])
 #   One folder, one static library liferelay_NAME. USES lists the layers its headers and sources may include; the
 #   include check (scripts/check) reads the same lists, so a layer cannot reach further than it says.
-#   PURE marks the layers that may hold no clock, thread, file, socket, randomness or libm transcendental.
+#   PURE marks the layers that may hold no clock, thread, file, socket, randomness or libm transcendental; their archives
+#   are listed in pure_layers.txt in the build folder (a name and a path per line), where the purity check finds them.
 set_property(GLOBAL PROPERTY LIFERELAY_PURE_LAYERS "")
+
+function(liferelay_list_pure_layers)
+  get_property(layers GLOBAL PROPERTY LIFERELAY_PURE_LAYERS)
+  set(lines "")
+  foreach(layer IN LISTS layers)
+    string(APPEND lines "${layer} $<TARGET_FILE:liferelay_${layer}>\n")
+  endforeach()
+  file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/pure_layers.txt" CONTENT "${lines}")
+endfunction()
+cmake_language(DEFER DIRECTORY "${CMAKE_SOURCE_DIR}" CALL liferelay_list_pure_layers)
 
 function(liferelay_layer name)
   cmake_parse_arguments(LAYER "PURE" "" "SOURCES;USES;LIBRARIES" ${ARGN})
