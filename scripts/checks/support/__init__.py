@@ -1,0 +1,1 @@
+"""Shared by the checkers in the folder above."""

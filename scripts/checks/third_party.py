@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Each library has one home per side (rules.toml), and a row in docs/dependencies.md that says why it is there. Each
+package that scripts/setup installs is named in that page, too."""
+
+import fnmatch
+import re
+
+from support import cpp, house
+
+PAGE = "docs/dependencies.md"
+STANDARD = re.compile(r"[a-z_0-9]+")  # <vector>: names without a dot belong to the language
+SYSTEM = ("*.h", "sys/*.h", "netinet/*.h", "arpa/*.h", "linux/*.h")
+
+
+def owner(rules, included):
+    for library in rules["third_party"]:
+        if any(fnmatch.fnmatchcase(included, pattern) for pattern in library["headers"]):
+            return library
+    return None
+
+
+def is_system(included):
+    flat = "/" not in included or included.split("/")[0] in {"sys", "netinet", "arpa", "linux", "net"}
+    return flat and any(fnmatch.fnmatchcase(included, pattern) for pattern in SYSTEM)
+
+
+def check_homes(tree, rules, report):
+    for name in tree.files(house.CODE):
+        for line, included, quoted in cpp.includes(tree.read(name)):
+            if quoted or STANDARD.fullmatch(included):
+                continue
+            library = owner(rules, included)
+            if library is None and not is_system(included):
+                report.add(name, line, f"<{included}> belongs to no library in scripts/checks/rules.toml. Add the library "
+                                       f"and its one home there, its package to scripts/packages.txt and a row to {PAGE}.")
+            elif library and not house.inside(name, library["home"] + ["tests"]):
+                report.add(name, line, f"{library['name']} may be included only in {', '.join(library['home'])}. Go "
+                                       "through that folder's own header.")
+
+
+def check_page(tree, rules, report):
+    page = tree.read(PAGE) if PAGE in tree.names else ""
+    rows = [row.split("|")[1].strip() for row in page.splitlines() if row.startswith("|")]
+    for library in rules["third_party"]:
+        if library["name"] not in rows:
+            report.add(PAGE, 1, f"{library['name']} has no row. Say what it is for, its package, home and licence.")
+    for line, text in enumerate(tree.read("scripts/packages.txt").splitlines(), 1):
+        package = text.split("#")[0].split()
+        if package and f"`{package[0]}`" not in page:
+            report.add("scripts/packages.txt", line, f"{package[0]} is not named in {PAGE}. Say there what it is for.")
+
+
+def check(tree, report):
+    rules = tree.rules()
+    check_homes(tree, rules, report)
+    check_page(tree, rules, report)
+    report.fact(f"{len(rules['third_party'])} libraries")
+
+
+if __name__ == "__main__":
+    house.main(check, __doc__)

@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""Counts the test cases behind a ctest run: reads its JUnit file, where each test program tells how many of its cases
+passed. A program that tells nothing (it crashed, it timed out) counts as one. Ends with "N passed, N failed"."""
+
+import re
+import sys
+import xml.etree.ElementTree
+
+CASES = re.compile(r"(\d+) test cases? out of \d+ (passed|failed|aborted|skipped|timed out)")
+
+
+def counted(program):
+    """(passed, failed) of one test program."""
+    said = CASES.findall(program.findtext("system-out") or "")
+    passed = sum(int(number) for number, verdict in said if verdict == "passed")
+    failed = sum(int(number) for number, verdict in said if verdict in ("failed", "aborted", "timed out"))
+    if program.get("status") == "run":
+        return max(passed, 1), 0
+    return passed, max(failed, 1)
+
+
+def main():
+    try:
+        programs = list(xml.etree.ElementTree.parse(sys.argv[1]).iter("testcase"))
+    except (OSError, xml.etree.ElementTree.ParseError) as error:
+        sys.exit(f"No test results to count: {error}")
+    results = [counted(program) for program in programs]
+    for program, (_, failed) in zip(programs, results):
+        if failed:
+            print(f"FAILED: {program.get('name')}")
+    print(f"{sum(passed for passed, _ in results)} passed, {sum(failed for _, failed in results)} failed")
+
+
+if __name__ == "__main__":
+    main()
