@@ -46,14 +46,16 @@ std::uint8_t ByteReader::byte() {
 std::uint32_t ByteReader::fixed32() {
   const ByteView four = raw(4);
   std::uint32_t value = 0;
-  for (std::size_t i = 0; i < four.size(); ++i) value |= static_cast<std::uint32_t>(four[i]) << (8 * i);
+  for (std::size_t i = 0; i < four.size(); ++i)
+    value |= static_cast<std::uint32_t>(four[i]) << (8 * i);
   return value;
 }
 
 std::uint64_t ByteReader::fixed64() {
   const ByteView eight = raw(8);
   std::uint64_t value = 0;
-  for (std::size_t i = 0; i < eight.size(); ++i) value |= static_cast<std::uint64_t>(eight[i]) << (8 * i);
+  for (std::size_t i = 0; i < eight.size(); ++i)
+    value |= static_cast<std::uint64_t>(eight[i]) << (8 * i);
   return value;
 }
 
@@ -61,7 +63,8 @@ std::uint64_t ByteReader::unsigned_varint() {
   std::uint64_t value = 0;
   for (int shift = 0; shift < 70; shift += 7) {
     const std::uint8_t part = byte();
-    // The tenth byte holds one bit; and a last byte of zero would be a second spelling of the same number.
+    // The tenth byte holds one bit; and a last byte of zero would be a second spelling of the same
+    // number.
     if ((shift == 63 && part > 1) || (shift > 0 && part == 0)) break;
     value |= static_cast<std::uint64_t>(part & 0x7f) << shift;
     if ((part & 0x80) == 0) return ok_ ? value : 0;

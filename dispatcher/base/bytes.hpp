@@ -1,5 +1,6 @@
-// Writing and reading compact bytes: fixed little-endian words, variable-length integers, length-prefixed strings.
-// The reader never reads past its end: it turns false and stays false, and every later value is zero or empty.
+// Writing and reading compact bytes: fixed little-endian words, variable-length integers,
+// length-prefixed strings. The reader never reads past its end: it turns false and stays false, and
+// every later value is zero or empty.
 #pragma once
 
 #include <cstddef>
@@ -43,10 +44,14 @@ class ByteReader {
   ByteView raw(std::size_t count);
   // A length-prefixed string of at most `limit` bytes; longer ones make the reader fail.
   std::string_view text(std::size_t limit);
-  // The length of a list whose elements take at least one byte each, so that a forged count cannot reserve memory.
+  // The length of a list whose elements take at least one byte each, so that a forged count cannot
+  // reserve memory.
   std::size_t count(std::size_t limit);
 
-  void refuse() { ok_ = false; rest_ = {}; }
+  void refuse() {
+    ok_ = false;
+    rest_ = {};
+  }
   bool ok() const { return ok_; }
   bool at_end() const { return ok_ && rest_.empty(); }
   std::size_t remaining() const { return rest_.size(); }

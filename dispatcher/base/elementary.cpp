@@ -8,12 +8,14 @@
 namespace liferelay {
 namespace {
 
-// pi/2 in three parts, so that x - n*pi/2 keeps its low bits for moderate n (Cody and Waite's reduction).
+// pi/2 in three parts, so that x - n*pi/2 keeps its low bits for moderate n (Cody and Waite's
+// reduction).
 constexpr double half_pi_high = 1.57079632673412561417;
 constexpr double half_pi_middle = 6.07710050630396597660e-11;
 constexpr double half_pi_low = 2.02226624879595063154e-21;
 
-double sine_kernel(double r) {  // Taylor series, |r| <= pi/4: the first omitted term is below 1e-17.
+double sine_kernel(
+    double r) {  // Taylor series, |r| <= pi/4: the first omitted term is below 1e-17.
   const double s = r * r;
   double sum = 1.0 / 355687428096000.0;
   sum = sum * s - 1.0 / 1307674368000.0;
@@ -51,7 +53,8 @@ Reduced reduce(double x) {
   return {rest, static_cast<int>(((whole % 4) + 4) % 4)};
 }
 
-double arc_tangent_kernel(double z) {  // |z| <= tan(pi/12) after two reductions: 15 terms reach 1e-17.
+double arc_tangent_kernel(
+    double z) {  // |z| <= tan(pi/12) after two reductions: 15 terms reach 1e-17.
   const double s = z * z;
   double sum = 0.0;
   for (int k = 29; k >= 1; k -= 2) sum = 1.0 / k - s * sum;
@@ -110,8 +113,9 @@ double arc_tangent(double y, double x) {
   if (x == 0.0 && y == 0.0) return 0.0;
   const double magnitude_y = y < 0 ? -y : y;
   const double magnitude_x = x < 0 ? -x : x;
-  double angle = magnitude_y > magnitude_x ? pi / 2 - arc_tangent_positive(magnitude_x / magnitude_y)
-                                           : arc_tangent_positive(magnitude_y / magnitude_x);
+  double angle = magnitude_y > magnitude_x
+                     ? pi / 2 - arc_tangent_positive(magnitude_x / magnitude_y)
+                     : arc_tangent_positive(magnitude_y / magnitude_x);
   if (x < 0) angle = pi - angle;
   return y < 0 ? -angle : angle;
 }
@@ -130,7 +134,8 @@ double exponential(double x) {
   double sum = 1.0;
   for (int k = 14; k >= 1; --k) sum = 1.0 + r * sum / k;
   const int exponent = static_cast<int>(n);
-  // Two factors, so that results below the smallest normal number are reached without a wrong exponent.
+  // Two factors, so that results below the smallest normal number are reached without a wrong
+  // exponent.
   const int half = exponent / 2;
   return sum * power_of_two(half) * power_of_two(exponent - half);
 }
@@ -153,6 +158,8 @@ double logarithm(double x) {
   return exponent * ln2_high + (exponent * ln2_low + 2.0 * z * sum);
 }
 
-double square_root(double x) { return std::sqrt(x); }
+double square_root(double x) {
+  return std::sqrt(x);
+}
 
 }  // namespace liferelay

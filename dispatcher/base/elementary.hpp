@@ -1,5 +1,6 @@
-// Elementary functions built from + - * / and sqrt alone. The C library picks exp and cos by processor and the last
-// bit differs between machines; a decision that must replay byte for byte may not depend on it.
+// Elementary functions built from + - * / and sqrt alone. The C library picks exp and cos by
+// processor and the last bit differs between machines; a decision that must replay byte for byte
+// may not depend on it.
 #pragma once
 
 namespace liferelay {

@@ -1,4 +1,5 @@
-// A 64-bit hash for comparing states and naming inputs. Not for security: the journal's chain uses SHA-256.
+// A 64-bit hash for comparing states and naming inputs. Not for security: the journal's chain uses
+// SHA-256.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,8 @@
 
 namespace liferelay {
 
-// FNV-1a over 64-bit words with a final mix (Fowler, Noll, Vo; Murmur3's finaliser). The order of the words counts.
+// FNV-1a over 64-bit words with a final mix (Fowler, Noll, Vo; Murmur3's finaliser). The order of
+// the words counts.
 class Hasher {
  public:
   void add(std::uint64_t word);

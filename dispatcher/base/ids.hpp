@@ -7,7 +7,8 @@
 
 namespace liferelay {
 
-// An id counts from 1; 0 means "none". Ids are drawn from counters in the journalled state and never reused.
+// An id counts from 1; 0 means "none". Ids are drawn from counters in the journalled state and
+// never reused.
 template <class Tag>
 struct Id {
   std::uint32_t value = 0;

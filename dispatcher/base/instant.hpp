@@ -15,11 +15,21 @@ struct Duration {
   friend constexpr Duration operator*(Duration a, std::int64_t factor) { return {a.ms * factor}; }
 };
 
-constexpr Duration milliseconds(std::int64_t count) { return {count}; }
-constexpr Duration seconds(std::int64_t count) { return {count * 1000}; }
-constexpr Duration minutes(std::int64_t count) { return {count * 60'000}; }
-constexpr Duration hours(std::int64_t count) { return {count * 3'600'000}; }
-constexpr Duration days(std::int64_t count) { return {count * 86'400'000}; }
+constexpr Duration milliseconds(std::int64_t count) {
+  return {count};
+}
+constexpr Duration seconds(std::int64_t count) {
+  return {count * 1000};
+}
+constexpr Duration minutes(std::int64_t count) {
+  return {count * 60'000};
+}
+constexpr Duration hours(std::int64_t count) {
+  return {count * 3'600'000};
+}
+constexpr Duration days(std::int64_t count) {
+  return {count * 86'400'000};
+}
 
 // Milliseconds since 1970-01-01T00:00:00Z. 0 stands for "not known" in optional stamps.
 struct Instant {

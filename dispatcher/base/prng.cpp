@@ -11,7 +11,9 @@ std::uint64_t splitmix(std::uint64_t& x) {
   return z ^ (z >> 31);
 }
 
-constexpr std::uint64_t rotate(std::uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
+constexpr std::uint64_t rotate(std::uint64_t x, int k) {
+  return (x << k) | (x >> (64 - k));
+}
 
 }  // namespace
 
@@ -45,6 +47,8 @@ std::int64_t Prng::between(std::int64_t low, std::int64_t high) {
   return low + static_cast<std::int64_t>(span == 0 ? next() : below(span));
 }
 
-double Prng::fraction() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+double Prng::fraction() {
+  return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
 
 }  // namespace liferelay

@@ -5,7 +5,8 @@
 
 namespace liferelay {
 
-// xoshiro256** (Blackman and Vigna, 2018, public domain algorithm), seeded by splitmix64. Not for secrets.
+// xoshiro256** (Blackman and Vigna, 2018, public domain algorithm), seeded by splitmix64. Not for
+// secrets.
 class Prng {
  public:
   explicit Prng(std::uint64_t seed);
@@ -16,7 +17,9 @@ class Prng {
   // Uniform in [low, high], both included; requires low <= high.
   std::int64_t between(std::int64_t low, std::int64_t high);
   // True in `numerator` of `denominator` cases.
-  bool chance(std::uint64_t numerator, std::uint64_t denominator) { return below(denominator) < numerator; }
+  bool chance(std::uint64_t numerator, std::uint64_t denominator) {
+    return below(denominator) < numerator;
+  }
   // Uniform in [0, 1) with 53 bits.
   double fraction();
 

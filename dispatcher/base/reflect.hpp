@@ -1,5 +1,5 @@
-// One list of fields per type, used by everything that must see every field: the journal's encoding, the wire, JSON,
-// the state hash, comparison. A type describes itself once:
+// One list of fields per type, used by everything that must see every field: the journal's
+// encoding, the wire, JSON, the state hash, comparison. A type describes itself once:
 //
 //   template <class Visitor, OneOf<Stamp> Self>
 //   void fields(Visitor& visit, Self& self) {
@@ -7,8 +7,9 @@
 //     visit("source", self.source);
 //   }
 //
-// A visitor is called with a name and a reference (const when Self is const) in the order of the list. The order and the
-// names are part of the journal's and the wire's formats: append at the end, never reorder, never rename.
+// A visitor is called with a name and a reference (const when Self is const) in the order of the
+// list. The order and the names are part of the journal's and the wire's formats: append at the
+// end, never reorder, never rename.
 #pragma once
 
 #include <array>
@@ -32,7 +33,9 @@ struct NullVisitor {
 };
 
 template <class T>
-concept Described = requires(NullVisitor& visit, T& value) { fields(visit, value); };
+concept Described = requires(NullVisitor& visit, T& value) {
+  fields(visit, value);
+};
 
 template <class T>
 inline constexpr bool is_vector = false;

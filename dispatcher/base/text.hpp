@@ -19,7 +19,8 @@ struct Text {
   friend bool operator==(const Text&, const Text&) = default;
 };
 
-// Replaces {0}, {1} ... by the arguments. An index without an argument stays as written. No locale is used.
+// Replaces {0}, {1} ... by the arguments. An index without an argument stays as written. No locale
+// is used.
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments);
 
 // The same arguments set into both patterns.

@@ -29,8 +29,8 @@ constexpr bool is_on_earth(Position p) {
          p.lon_e7 <= max_lon_e7;
 }
 
-// Great-circle distance by the haversine formula on a sphere of 6,371,000 m, rounded to centimetres.
-// (Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984.)
+// Great-circle distance by the haversine formula on a sphere of 6,371,000 m, rounded to
+// centimetres. (Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984.)
 std::int64_t distance_cm(Position a, Position b);
 
 }  // namespace liferelay::geo

@@ -1,4 +1,5 @@
-// The street network as it is read from a map, before contraction: the hand-over from the importer to the path network.
+// The street network as it is read from a map, before contraction: the hand-over from the importer
+// to the path network.
 #pragma once
 
 #include <cstdint>
@@ -29,26 +30,28 @@ struct StreetEdge {
 };
 
 enum class FeatureKind : std::uint8_t {
-  place,         // a named building, shop, gate, sight: something a caller would say
+  place,  // a named building, shop, gate, sight: something a caller would say
   aed,
   fire_station,
   hospital,
   ambulance_station,
   hydrant,
-  waterway,      // one entry per named waterway, at its middle
+  waterway,  // one entry per named waterway, at its middle
 };
 
 // A thing of the map that stays where it is.
 struct MapFeature {
   FeatureKind kind = FeatureKind::place;
   Position at;
-  std::int64_t source_id = 0;        // the object's OpenStreetMap id; ways and relations as -2*id and -2*id-1
-  std::string name;                  // in the local script, as tagged; may be empty except for places
-  std::vector<std::string> aliases;  // name:en, name:zh, alt_name, old_name, ref ... without repeats
-  std::string opening_hours;         // the raw tag
-  std::string access;                // the raw tag
-  std::string level;                 // the raw tag
-  std::string note;                  // where to find it: defibrillator:location, indoor, description
+  std::int64_t source_id =
+      0;             // the object's OpenStreetMap id; ways and relations as -2*id and -2*id-1
+  std::string name;  // in the local script, as tagged; may be empty except for places
+  std::vector<std::string>
+      aliases;                // name:en, name:zh, alt_name, old_name, ref ... without repeats
+  std::string opening_hours;  // the raw tag
+  std::string access;         // the raw tag
+  std::string level;          // the raw tag
+  std::string note;           // where to find it: defibrillator:location, indoor, description
 };
 
 struct StreetGraph {

@@ -1,8 +1,10 @@
-// Bytes written are the bytes read; anything cut, overlong or forged is refused and nothing is read past the end.
+// Bytes written are the bytes read; anything cut, overlong or forged is refused and nothing is read
+// past the end.
 #include "dispatcher/base/bytes.hpp"
 
-#include <boost/test/unit_test.hpp>
 #include <limits>
+
+#include <boost/test/unit_test.hpp>
 
 #include "dispatcher/base/prng.hpp"
 
@@ -59,11 +61,21 @@ BOOST_AUTO_TEST_CASE(random_bytes_never_read_past_the_end) {
     ByteReader in(bytes);
     for (int step = 0; step < 8; ++step) {
       switch (prng.below(5)) {
-        case 0: in.unsigned_varint(); break;
-        case 1: in.signed_varint(); break;
-        case 2: in.text(16); break;
-        case 3: in.fixed64(); break;
-        default: in.count(100); break;
+        case 0:
+          in.unsigned_varint();
+          break;
+        case 1:
+          in.signed_varint();
+          break;
+        case 2:
+          in.text(16);
+          break;
+        case 3:
+          in.fixed64();
+          break;
+        default:
+          in.count(100);
+          break;
       }
       BOOST_REQUIRE(in.remaining() <= bytes.size());
     }

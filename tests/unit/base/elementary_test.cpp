@@ -1,8 +1,10 @@
-// Our elementary functions against the C library's (which differs between machines only in the last bit).
+// Our elementary functions against the C library's (which differs between machines only in the last
+// bit).
 #include "dispatcher/base/elementary.hpp"
 
-#include <boost/test/unit_test.hpp>
 #include <cmath>
+
+#include <boost/test/unit_test.hpp>
 
 #include "dispatcher/base/prng.hpp"
 
