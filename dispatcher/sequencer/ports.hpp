@@ -1,0 +1,47 @@
+// What the sequencer needs from outside. Adapters (field, web) and the simulation kernel implement
+// these; one thread calls them all.
+#pragma once
+
+#include <string>
+
+#include "dispatcher/base/bytes.hpp"
+#include "dispatcher/base/instant.hpp"
+
+namespace liferelay::sequencer {
+
+// The only way the dispatcher learns the time.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  // Time for the journal: never goes back, advances at the exercise's speed, unaffected by steps of
+  // the wall clock.
+  virtual Instant now() = 0;
+  // The wall clock. With a speed other than 1 it equals now().
+  virtual Instant wall() = 0;
+};
+
+// The address of one connection, given by the adapter; bytes without meaning to the sequencer.
+using Peer = std::string;
+
+struct Arrival {
+  Peer peer;
+  std::string public_key;  // authenticated by the transport: CURVE key, Z85, 40 characters
+  Bytes payload;
+};
+
+class MessageInput {
+ public:
+  virtual ~MessageInput() = default;
+  // Takes the next message that waits, without blocking; false when none does.
+  virtual bool next(Arrival& arrival) = 0;
+};
+
+class MessageOutput {
+ public:
+  virtual ~MessageOutput() = default;
+  // Queues one message. False when the peer is gone or its queue is full: the journalled state, not
+  // this result, decides what happens next.
+  virtual bool send(const Peer& peer, ByteView payload) = 0;
+};
+
+}  // namespace liferelay::sequencer
