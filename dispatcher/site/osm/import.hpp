@@ -44,8 +44,8 @@ struct ImportSummary {
   std::uint64_t nodes_read = 0;
   std::uint64_t ways_read = 0;
   std::uint64_t relations_read = 0;
-  std::uint64_t repeated_objects = 0;  // same id again: the higher version counts, else the first
-  std::uint64_t missing_nodes = 0;  // distinct nodes that ways refer to and the file does not hold
+  std::uint64_t repeated_objects = 0;    // same id again: the higher version counts, else the first
+  std::uint64_t missing_references = 0;  // of ways to nodes that the file does not hold
   std::uint64_t missing_ways =
       0;  // distinct outer ways of wanted relations that the file does not hold
   std::uint64_t strays_clipped = 0;                       // nodes and node features outside the box

@@ -15,7 +15,16 @@ constexpr geo::Position outside{std::numeric_limits<std::int32_t>::max(), 1};
 
 bool NodeTable::seal() {
   std::sort(ids_.begin(), ids_.end());
-  ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
+  unseen_references_ = ids_.size();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ids_.size(); ++i) {
+    if (kept == 0 || ids_[kept - 1] != ids_[i]) {
+      ids_[kept++] = ids_[i];
+      references_.push_back(0);
+    }
+    ++references_.back();
+  }
+  ids_.resize(kept);
   ids_.shrink_to_fit();
   if (ids_.size() >= std::numeric_limits<Index>::max()) return false;
   at_.assign(ids_.size(), unseen);
@@ -31,7 +40,7 @@ std::optional<NodeTable::Index> NodeTable::find(std::int64_t id) const {
 NodeTable::Placing NodeTable::place(Index node, geo::Position at) {
   if (at_[node] != unseen) return Placing::already_placed;
   at_[node] = at;
-  ++seen_;
+  unseen_references_ -= references_[node];
   return Placing::placed;
 }
 

@@ -37,7 +37,7 @@ class Passes {
     each<osmium::Node>(2, osmium::osm_entity_bits::node,
                        [this](const osmium::Node& n) { read_node(n); });
     sort_node_features();
-    summary_.missing_nodes = map_.nodes.missing();
+    summary_.missing_references = map_.nodes.missing_references();
     return std::move(map_);
   }
 
