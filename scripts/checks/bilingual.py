@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every sentence for people is there twice: say("English", "中文") has two literals, neither empty, each in its own
-script, with the same {0}, {1} places in both."""
+script, with as many {0}, {1} places in both."""
 
 import re
 
@@ -19,8 +19,8 @@ def fault(first, second):
         return "the English sentence holds Chinese letters. English comes first."
     if re.search("[a-z]{2}", PLACE.sub("", first)) and not CHINESE.search(second):
         return "the Chinese sentence holds no Chinese. Translate it."
-    if set(PLACE.findall(first)) != set(PLACE.findall(second)):
-        return "the two sentences do not use the same {0}, {1} places. Use each in both."
+    if len(set(PLACE.findall(first))) != len(set(PLACE.findall(second))):
+        return "one sentence has more {0}, {1} places than the other. Say the same in both."
     return None
 
 

@@ -39,9 +39,13 @@ class Bilingual(Planted):
         self.plant('say("The file is missing.", "The file is missing.")')
         self.assert_found("dispatcher/base/talk.cpp:2:", "Translate it")
 
+    def test_an_argument_of_its_own_for_each_language_passes(self):
+        self.plant('say("{0} (field {1})", "{2}（字段 {1}）", {en, field, zh})')
+        self.assert_clean()
+
     def test_a_place_used_in_one_language_only_is_found(self):
         self.plant('say("The file {0} is missing.", "文件不存在。", {name})')
-        self.assert_found("dispatcher/base/talk.cpp:2:", "{0}, {1} places")
+        self.assert_found("dispatcher/base/talk.cpp:2:", "more {0}, {1} places")
 
 
 if __name__ == "__main__":

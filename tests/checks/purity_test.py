@@ -47,6 +47,13 @@ class Purity(Planted):
         self.archive({"innocent.cpp": INNOCENT, "check.cpp": SHOUT})
         self.assert_clean()
 
+    def test_a_constant_whose_type_is_deduced_passes(self):
+        text = ("#include <array>\n#include <string_view>\nnamespace {\nstruct Row {\n  int a;\n  std::string_view b;\n};\n"
+                "constexpr std::array rows{Row{1, \"a\"}, Row{2, \"b\"}};\n}\nstd::string_view at(unsigned n) { return rows[n].b; }\n")
+        self.archive({"rows.cpp": text})
+        self.write("dispatcher/base/rows.cpp", text)
+        self.assert_clean()
+
     def test_every_family_of_symbols_is_found(self):
         self.archive({name: text for name, (text, _) in OFFENCES.items()})
         code, output = self.run_checker()
