@@ -55,6 +55,8 @@ struct SiteMapRequest {
 Result<MapFile> open_or_build_map(const SiteMapRequest& request, const std::string& folder);
 
 MapInfo map_info(const MapFile& map);
+// The 16 hexadecimal digits by which people and file names call a map.
+std::string digest_text(std::uint64_t digest);
 
 struct RouteRequest {
   geo::Profile profile = geo::Profile::foot;

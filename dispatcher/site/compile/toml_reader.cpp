@@ -1,0 +1,52 @@
+#include "dispatcher/site/compile/toml_reader.hpp"
+
+#include <cmath>
+
+namespace liferelay::site {
+
+void TomlPlace::missing(const toml::node& table, std::string_view key) const {
+  wrong(table, say("\"{0}\" is missing; add it.", "缺少“{0}”；请补上。", {key}));
+}
+
+void TomlPlace::unknown(const toml::key& key) const {
+  findings_->error(file_, static_cast<int>(key.source().begin.line),
+                   say("\"{0}\" is not known here; check the spelling or remove the line.",
+                       "此处不认识“{0}”；请检查拼写或删除该行。", {key.str()}));
+}
+
+void TomlPlace::wrong_type(const toml::node& node, std::string_view key, const Text& expected) const {
+  wrong(node, {fill("\"{0}\" must be {1}.", {key, expected.en}), fill("“{0}”应为{1}。", {key, expected.zh})});
+}
+
+void TomlFields::read_text(const toml::node& node, const char* name, Text& value) {
+  if (const auto both = node.value_exact<std::string>()) {
+    value = {*both, *both};
+    return;
+  }
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    place_.wrong_type(node, name, {"a text, or { en = \"...\", zh = \"...\" }", "文本，或 { en = \"...\", zh = \"...\" }"});
+    return;
+  }
+  TomlFields inner(*table, place_);
+  inner("en", value.en);
+  inner("zh", value.zh);
+  inner.require("en");
+  inner.require("zh");
+  inner.finish();
+}
+
+void TomlFields::read_position(const toml::node& node, const char* name, geo::Position& value) {
+  const toml::array* pair = node.as_array();
+  const auto degrees = [&](std::size_t i) { return pair->get(i)->value<double>(); };
+  if (pair != nullptr && pair->size() == 2 && degrees(0) && degrees(1) && std::abs(*degrees(0)) <= 90.0 &&
+      std::abs(*degrees(1)) <= 180.0) {
+    value = {static_cast<std::int32_t>(std::lround(*degrees(0) * 1e7)),
+             static_cast<std::int32_t>(std::lround(*degrees(1) * 1e7))};
+    return;
+  }
+  place_.wrong_type(node, name, {"[latitude, longitude] in degrees, latitude first",
+                                 "[纬度, 经度]，单位为度，纬度在前"});
+}
+
+}  // namespace liferelay::site
