@@ -19,6 +19,11 @@ struct Id {
   friend constexpr auto operator<=>(Id, Id) = default;
 };
 
+template <class T>
+inline constexpr bool is_id = false;
+template <class Tag>
+inline constexpr bool is_id<Id<Tag>> = true;
+
 using IncidentId = Id<struct IncidentTag>;
 using PatientId = Id<struct PatientTag>;
 using AlarmId = Id<struct AlarmTag>;
