@@ -171,6 +171,7 @@ struct Update {
   std::vector<Event> events;
   std::vector<Object> objects;
   std::vector<Removed> removed;
+  bool resync = false;  // too large for one message: the lists are empty, ask with Watch{0}
 };
 
 // ---- envelopes
