@@ -101,8 +101,9 @@ Result<MapFile> open_or_build_map(const SiteMapRequest& request, const std::stri
   const std::string path = (std::filesystem::path(folder) / (digest_text(*key) + ".map")).string();
   if (std::filesystem::exists(path)) {
     auto map = MapFile::open(path);
-    // One that was damaged on disk is made anew: its source is at hand.
     if (map && map->verify()) return map;
+    // Damaged on disk: made anew, since its source is at hand.
+    std::filesystem::remove(path);
   }
   if (const auto made = make_folder(folder); !made) return tl::make_unexpected(made.error());
   const auto built =

@@ -22,9 +22,9 @@ extern const char* const map_attribution;
 struct MapBuildRequest {
   std::string osm_file;
   std::string map_file;
-  std::optional<BoundingBox> clip;
-  geo::MapOptions options;
-  Progress progress;  // may be empty; first called after a second, then a few times a second
+  std::optional<BoundingBox> clip{};
+  geo::MapOptions options{};
+  Progress progress{};  // may be empty; first called after a second, then a few times a second
 };
 
 struct MapInfo {
@@ -48,9 +48,9 @@ Result<MapBuildReport> build_map_file(const MapBuildRequest& request);
 // and the version of the import rules.
 struct SiteMapRequest {
   std::string osm_file;
-  std::optional<BoundingBox> clip;
-  geo::MapOptions options;
-  Progress progress;
+  std::optional<BoundingBox> clip{};
+  geo::MapOptions options{};
+  Progress progress{};
 };
 Result<MapFile> open_or_build_map(const SiteMapRequest& request, const std::string& folder);
 
@@ -60,8 +60,8 @@ std::string digest_text(std::uint64_t digest);
 
 struct RouteRequest {
   geo::Profile profile = geo::Profile::foot;
-  geo::Position from;
-  geo::Position to;
+  geo::Position from{};
+  geo::Position to{};
   bool shortest = false;          // else the quickest
   bool allow_restricted = false;  // private paths, too
 };

@@ -25,8 +25,8 @@ namespace liferelay::site {
 using Progress = std::function<void(int permille)>;
 
 struct ImportOptions {
-  std::optional<BoundingBox> clip;  // what lies outside is left out and counted
-  Progress progress;                // may be empty
+  std::optional<BoundingBox> clip{};  // what lies outside is left out and counted
+  Progress progress{};                // may be empty
 };
 
 // Why a way that looks like a street became no edge.
