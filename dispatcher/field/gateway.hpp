@@ -1,0 +1,80 @@
+// The dispatcher's door to the field: one ZeroMQ ROUTER socket under CURVE. Nobody gets in whose
+// key is not enrolled: the ZAP handler is bound before the door opens, and the door is tried with a
+// foreign key before anybody is served.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "dispatcher/base/instant.hpp"
+#include "dispatcher/base/result.hpp"
+#include "dispatcher/sequencer/ports.hpp"
+#include "dispatcher/wire/key_file.hpp"
+
+namespace liferelay::field {
+
+struct GatewayOptions {
+  // "tcp://127.0.0.1:*" takes any free port; see Gateway::endpoint().
+  std::string endpoint = "tcp://127.0.0.1:7450";
+  wire::KeyPair key;  // the dispatcher's own
+  // Asked once per handshake, on the thread that calls wait(), with the authenticated public key
+  // (Z85, 40 characters). It must answer from memory. A key revoked later keeps its open
+  // connections: the sequencer checks every message.
+  std::function<bool(std::string_view public_key)> is_enrolled;
+  int max_connections = 12'000;  // sockets the library may open; beyond, connecting peers wait
+  int queued_messages_per_peer =
+      1'000;  // in each direction; a full outgoing queue makes send() false
+};
+
+// Counted since the start. Dropped messages never reach the sequencer.
+struct GatewayCounters {
+  std::uint64_t received = 0;  // handed to the sequencer
+  std::uint64_t sent = 0;
+  std::uint64_t unsent = 0;          // peer gone or its queue full
+  std::uint64_t without_user = 0;    // no authenticated key on the payload frame
+  std::uint64_t wrong_frames = 0;    // not exactly one payload frame; answered with a refusal
+  std::uint64_t chosen_address = 0;  // the peer chose its own routing id
+  std::uint64_t changed_key = 0;     // the address belongs to another key
+  std::uint64_t handshakes_accepted = 0;
+  std::uint64_t handshakes_refused = 0;  // key not enrolled
+  std::uint64_t handshakes_malformed = 0;
+};
+
+// Everything but wake() is for one thread, the sequencer's; no message crosses a thread of ours.
+class Gateway final : public sequencer::MessageInput, public sequencer::MessageOutput {
+ public:
+  // Opens the door, or says why not: port in use, malformed key or endpoint, or the self-test: a
+  // random key was let in (is_enrolled says yes to everybody, or authentication is off), or a known
+  // key was not.
+  static Result<std::unique_ptr<Gateway>> open(GatewayOptions options);
+  ~Gateway() override;
+
+  // What agents connect to, with the real port.
+  const std::string& endpoint() const;
+
+  // Sleeps until a message waits, wake() is called or the time has passed; answers handshakes
+  // meanwhile. Call it once per turn, with 0 when there is more to do: handshakes are answered
+  // nowhere else.
+  void wait(Duration real_time);
+  // Ends the present or the next wait(). From any thread, and from a signal handler.
+  void wake();
+
+  bool next(sequencer::Arrival& arrival) override;
+  bool send(const sequencer::Peer& peer, ByteView payload) override;
+
+  const GatewayCounters& counters() const;
+
+ private:
+  struct Parts;
+  explicit Gateway(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// A fresh pair from the system's randomness.
+wire::KeyPair make_key_pair();
+
+}  // namespace liferelay::field
