@@ -22,7 +22,7 @@ class KeyRing final : public Sealer {
   enum class KeyState { none, present, destroyed };
   enum class Access { write, read };  // a reader makes no key, takes no lock and needs no folder
 
-  static Result<std::unique_ptr<KeyRing>> open(const std::filesystem::path& folder,
+  static Result<std::unique_ptr<KeyRing>> load(const std::filesystem::path& folder,
                                                Access access = Access::write);
   ~KeyRing() override;
 

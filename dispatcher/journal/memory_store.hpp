@@ -46,7 +46,7 @@ class MemoryStore final : public Store {
     std::vector<Entry> entries;
   };
 
-  Result<Head> append(std::span<const EntryView> entries, const Digest* opening);
+  Result<Head> append(std::span<const EntryView> entries, const SegmentHeader& segment);
 
   Identity identity_;
   Limits limits_;

@@ -1,0 +1,32 @@
+// How far the journal had come, in a small file beside the segments, rewritten after every commit
+// without a sync.
+//
+// A log that was cut off or removed, or a segment that vanished, leaves a journal that is whole in
+// itself, only shorter. The mark is written after the commit is durable, so it never runs ahead of
+// it: a journal that ends before its mark has lost commits. After a power cut the mark may be some
+// seconds old, which only makes it say less.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "dispatcher/journal/files.hpp"
+#include "dispatcher/journal/head.hpp"
+
+namespace liferelay::journal {
+
+class HeadMark {
+ public:
+  // Nothing when there is no mark or it is not readable: it then says nothing.
+  static std::optional<Head> read(const std::filesystem::path& folder);
+  // Opens the mark for writing, made and synced when missing.
+  static Result<HeadMark> open(const std::filesystem::path& folder);
+  Result<void> write(const Head& head);
+
+ private:
+  HeadMark(std::filesystem::path file, Descriptor opened);
+  std::filesystem::path file_;
+  Descriptor opened_;
+};
+
+}  // namespace liferelay::journal

@@ -1,0 +1,226 @@
+#include "dispatcher/journal/key_ring.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include "dispatcher/base/check.hpp"
+#include "dispatcher/journal/files.hpp"
+#include "dispatcher/journal/gcm.hpp"
+#include "dispatcher/journal/key_file.hpp"
+
+namespace liferelay::journal {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t cached_keys = 1024;
+constexpr std::size_t largest_export_bytes = std::size_t{256} << 20;
+
+tl::unexpected<Error> refuse_owner(std::string_view owner) {
+  return fail(
+      ErrorKind::usage,
+      say("\"{0}\" is not an owner of a key; an owner is a word, a colon and a number, as "
+          "in person:12.",
+          "“{0}”不是密钥的所有者；所有者由单词、冒号和数字组成，例如 person:12。", {owner}));
+}
+
+tl::unexpected<Error> refuse_destroyed(std::string_view owner) {
+  return fail(ErrorKind::conflict,
+              say("The key of {0} was destroyed and is not made again; nothing was sealed.",
+                  "{0} 的密钥已被销毁，不会重新生成；没有密封任何内容。", {owner}));
+}
+
+tl::unexpected<Error> refuse_reader() {
+  return fail(ErrorKind::forbidden,
+              say("These keys were opened for reading only.", "这些密钥仅以只读方式打开。"));
+}
+
+}  // namespace
+
+struct KeyRing::Body {
+  fs::path folder;
+  Access access = Access::write;
+  std::optional<Descriptor> lock;
+  mutable std::map<std::string, Key, std::less<>> cache;
+
+  ~Body() { forget_all(); }
+
+  void forget(std::string_view owner) {
+    const auto found = cache.find(owner);
+    if (found == cache.end()) return;
+    OPENSSL_cleanse(found->second.data(), found->second.size());
+    cache.erase(found);
+  }
+
+  void forget_all() {
+    while (!cache.empty()) forget(cache.begin()->first);
+  }
+
+  bool destroyed(std::string_view owner) const {
+    std::error_code error;
+    return fs::exists(destroyed_path(folder, owner), error);
+  }
+
+  bool has_file(std::string_view owner) const {
+    std::error_code error;
+    return fs::exists(key_path(folder, owner), error);
+  }
+
+  const Key& remember(std::string_view owner, const Key& key) {
+    if (cache.size() >= cached_keys) forget_all();
+    return cache.emplace(std::string(owner), key).first->second;
+  }
+
+  // Reads the owner's key; nothing when the file is damaged or unreadable.
+  const Key* find(std::string_view owner) {
+    if (const auto cached = cache.find(owner); cached != cache.end()) return &cached->second;
+    const auto bytes = read_whole(key_path(folder, owner), 4096);
+    if (!bytes) return nullptr;
+    const auto key = decode_key(owner, *bytes);
+    return key ? &remember(owner, *key) : nullptr;
+  }
+
+  Result<void> store(std::string_view owner, const Key& key) {
+    return write_durably(key_path(folder, owner), encode_key(owner, key));
+  }
+
+  Result<const Key*> find_or_make(std::string_view owner) {
+    if (const Key* const known = find(owner)) return known;
+    if (destroyed(owner)) return refuse_destroyed(owner);
+    if (has_file(owner)) {
+      return fail(
+          ErrorKind::damaged,
+          say("The key of {0} in \"{1}\" cannot be read; restore it from a backup made with "
+              "--keys.",
+              "无法读取“{1}”中 {0} 的密钥；请用 backup --keys 所做的备份恢复。",
+              {owner, folder.native()}));
+    }
+    if (access == Access::read) return refuse_reader();
+    Key key;
+    LIFERELAY_CHECK(RAND_bytes(key.data(), static_cast<int>(key.size())) == 1);
+    if (const auto stored = store(owner, key); !stored) {
+      return tl::make_unexpected(stored.error());
+    }
+    return &remember(owner, key);
+  }
+
+  // A destruction that a crash cut short is finished; a key that never got its name was never used.
+  Result<void> finish_interrupted() {
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+      fs::path file = at->path();
+      if (file.extension() == ".new") {
+        if (auto erased = erase_file(file); !erased) return erased;
+      }
+      if (file.extension() != ".destroyed") continue;
+      if (auto erased = erase_file(file.replace_extension(".key")); !erased) return erased;
+    }
+    return {};
+  }
+};
+
+KeyRing::KeyRing(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+KeyRing::~KeyRing() = default;
+
+Result<std::unique_ptr<KeyRing>> KeyRing::load(const fs::path& folder, Access access) {
+  auto body = std::make_unique<Body>();
+  body->folder = folder;
+  body->access = access;
+  if (access == Access::write) {
+    if (const auto made = make_private_folder(folder); !made) {
+      return tl::make_unexpected(made.error());
+    }
+    auto lock = lock_folder(folder);
+    if (!lock) return tl::make_unexpected(lock.error());
+    body->lock = std::move(*lock);
+    if (const auto done = body->finish_interrupted(); !done) {
+      return tl::make_unexpected(done.error());
+    }
+  }
+  return std::unique_ptr<KeyRing>(new KeyRing(std::move(body)));
+}
+
+Result<Bytes> KeyRing::seal(std::string_view owner, ByteView plain) {
+  if (!is_owner(owner)) return refuse_owner(owner);
+  const auto key = body_->find_or_make(owner);
+  if (!key) return tl::make_unexpected(key.error());
+  return gcm_seal(**key, owner, plain);
+}
+
+Sealer::Opened KeyRing::open(std::string_view owner, ByteView sealed, Bytes& plain) {
+  plain.clear();
+  if (!is_owner(owner)) return Opened::damaged;
+  if (const Key* const key = body_->find(owner)) {
+    return gcm_open(*key, owner, sealed, plain) ? Opened::ok : Opened::damaged;
+  }
+  if (body_->destroyed(owner)) return Opened::erased;
+  return body_->has_file(owner) ? Opened::damaged : Opened::missing;
+}
+
+KeyRing::KeyState KeyRing::state(std::string_view owner) const {
+  if (!is_owner(owner)) return KeyState::none;
+  if (body_->destroyed(owner)) return KeyState::destroyed;
+  return body_->has_file(owner) ? KeyState::present : KeyState::none;
+}
+
+Result<void> KeyRing::destroy(std::string_view owner) {
+  if (!is_owner(owner)) return refuse_owner(owner);
+  if (body_->access == Access::read) return refuse_reader();
+  body_->forget(owner);
+  // The sign comes first: from here on the key is not made again, and a start after a crash
+  // finishes the rest.
+  if (!body_->destroyed(owner)) {
+    if (auto signed_off = write_durably(destroyed_path(body_->folder, owner), {}); !signed_off) {
+      return signed_off;
+    }
+  }
+  return erase_file(key_path(body_->folder, owner));
+}
+
+Result<void> KeyRing::export_to(const fs::path& file) const {
+  std::error_code error;
+  if (fs::exists(file, error)) {
+    return fail(ErrorKind::conflict, say("\"{0}\" exists already; name a new file for the keys.",
+                                         "“{0}”已存在；请为密钥指定一个新文件。", {file.native()}));
+  }
+  const auto lines = list_keys(body_->folder);
+  if (!lines) return tl::make_unexpected(lines.error());
+  std::string text = format_keys(*lines);
+  auto written = write_durably(file, as_bytes(text));
+  OPENSSL_cleanse(text.data(), text.size());
+  return written;
+}
+
+Result<void> KeyRing::import_from(const fs::path& file) {
+  if (body_->access == Access::read) return refuse_reader();
+  const auto bytes = read_whole(file, largest_export_bytes);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  const auto lines =
+      parse_keys(file, {reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  if (!lines) return tl::make_unexpected(lines.error());
+  for (const KeyLine& line : *lines) {
+    const Key* const known = line.key ? body_->find(line.owner) : nullptr;
+    if (known != nullptr && *known != *line.key) {
+      return fail(
+          ErrorKind::conflict,
+          say("\"{0}\" has another key for {1} than this folder; nothing was taken over.",
+              "“{0}”中 {1} 的密钥与本文件夹的不同；未导入任何密钥。", {file.native(), line.owner}));
+    }
+  }
+  for (const KeyLine& line : *lines) {
+    const bool skip = line.key && (body_->destroyed(line.owner) || body_->has_file(line.owner));
+    if (skip) continue;
+    auto done = line.key ? body_->store(line.owner, *line.key) : destroy(line.owner);
+    if (!done) return done;
+  }
+  return {};
+}
+
+}  // namespace liferelay::journal

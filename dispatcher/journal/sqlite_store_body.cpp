@@ -1,0 +1,198 @@
+#include "dispatcher/journal/sqlite_store_body.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+#include "dispatcher/journal/recovery.hpp"
+#include "dispatcher/journal/refusals.hpp"
+
+namespace liferelay::journal {
+
+namespace fs = std::filesystem;
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(SqliteOptions options) {
+  auto body = std::make_unique<Body>(std::move(options));
+  Result<void> ready = body->take_folder();
+  if (ready) ready = body->open_segments();
+  if (ready) return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(body)));
+  const Error error = ready.error();
+  // As after a failed commit: what could not be written is not closed either.
+  if (error.kind == ErrorKind::environment && body->segment) {
+    static_cast<void>(body->fail_for_good(error));
+    static_cast<void>(body.release());
+  }
+  return tl::make_unexpected(error);
+}
+
+SqliteStore::Body::Body(SqliteOptions asked)
+    : options(std::move(asked)), reserve(options.folder, options.limits, options.free_bytes) {}
+
+Result<void> SqliteStore::Body::take_folder() {
+  if (auto made = make_private_folder(options.folder); !made) return made;
+  auto taken = lock_folder(options.folder);
+  if (!taken) return tl::make_unexpected(taken.error());
+  lock = std::move(*taken);
+  remove_unfinished(options.folder);
+  notices = reserve.settle();
+  return {};
+}
+
+Result<void> SqliteStore::Body::open_segments() {
+  const std::optional<Head> last_mark = HeadMark::read(options.folder);
+  auto files = list_segments(options.folder);
+  if (!files) return tl::make_unexpected(files.error());
+  if (files->empty()) {
+    if (last_mark) {
+      if (auto reached = check_reaches(options.folder, *last_mark, Head{}); !reached)
+        return reached;
+    }
+    if (auto made = make_first_segment(); !made) return made;
+    files->push_back({1, segment_path(options.folder, 1)});
+  }
+  if (auto settled = settle_older(*files, last_mark.has_value()); !settled) return settled;
+  if (auto whole = check_log(files->back().path, last_mark.has_value()); !whole) return whole;
+  auto opened = Segment::open(files->back().path, Segment::Access::write, options.vfs);
+  if (!opened) return tl::make_unexpected(opened.error());
+  segment = std::move(*opened);
+  if (auto same = check_identity(segment->header().identity, options.identity); !same) return same;
+  if (auto ended = check_end(*files); !ended) return ended;
+  if (last_mark) {
+    if (auto agreed = check_mark(*last_mark); !agreed) return agreed;
+  } else if (chain->head().commit > 0) {
+    notices.push_back(
+        say("The journal's head mark was missing or unreadable and was made anew; "
+            "commits lost at the very end would not have been noticed.",
+            "日志的末端标记缺失或不可读，已重新建立；若末尾有提交丢失，则无法察觉。"));
+  }
+  // A log that was written but whose sync failed may exist in memory only. Moved now, its pages are
+  // written and synced anew, so that nothing that is acknowledged from here on stands on it.
+  if (auto moved = segment->checkpoint_all(); !moved) return moved;
+  auto writable = HeadMark::open(options.folder);
+  if (!writable) return tl::make_unexpected(writable.error());
+  mark = std::move(*writable);
+  return mark->write(chain->head());
+}
+
+Result<void> SqliteStore::Body::make_first_segment() {
+  SegmentHeader header;
+  header.identity = options.identity;
+  header.created = options.now;
+  return Segment::create(segment_path(options.folder, 1), header, nullptr, options.vfs);
+}
+
+Result<void> SqliteStore::Body::settle_older(const std::vector<SegmentFile>& files,
+                                             bool have_mark) {
+  for (const SegmentFile& file : files) {
+    std::error_code error;
+    if (&file == &files.back() || !fs::exists(wal_path(file.path), error)) continue;
+    if (auto whole = check_log(file.path, have_mark); !whole) return whole;
+    auto older = Segment::open(file.path, Segment::Access::write, options.vfs);
+    if (!older) return tl::make_unexpected(older.error());
+    if (auto settled = older->settle(); !settled) {
+      older->abandon();
+      return settled;
+    }
+  }
+  return {};
+}
+
+Result<void> SqliteStore::Body::check_end(const std::vector<SegmentFile>& files) {
+  const auto last = segment->last_commit();
+  if (!last) return tl::make_unexpected(last.error());
+  const auto end = read_segment(*segment, *last, {});
+  if (!end) return tl::make_unexpected(end.error());
+  auto oldest = open_older(files.front().number);
+  if (!oldest) return tl::make_unexpected(oldest.error());
+  first_commit = oldest->header().previous.commit + 1;
+  if (files.size() > 1) {
+    const auto before = open_older(segment->header().number - 1);
+    if (!before) return tl::make_unexpected(before.error());
+    const auto before_last = before->last_commit();
+    if (!before_last) return tl::make_unexpected(before_last.error());
+    const auto before_end = read_segment(*before, *before_last, {});
+    if (!before_end) return tl::make_unexpected(before_end.error());
+    if (auto joined = check_join(*before_end, *segment); !joined) return joined;
+  }
+  chain.emplace(segment->header(), end->head);
+  last_sequence = end->last_sequence;
+  return measure_segment();
+}
+
+Result<void> SqliteStore::Body::measure_segment() {
+  const auto bytes = segment->file_bytes();
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  segment_bytes = *bytes;
+  return {};
+}
+
+Result<void> SqliteStore::Body::check_mark(const Head& last_mark) const {
+  if (auto reached = check_reaches(options.folder, last_mark, chain->head()); !reached) {
+    return reached;
+  }
+  if (last_mark.commit + 1 < first_commit) return {};
+  Result<Head> found = Head{};
+  if (last_mark.commit >= segment->header().previous.commit) {
+    found = head_at(*segment, last_mark.commit);
+  } else {
+    const auto number = segment_of(std::max(last_mark.commit, first_commit));
+    if (!number) return tl::make_unexpected(number.error());
+    const auto older = open_older(*number);
+    if (!older) return tl::make_unexpected(older.error());
+    found = head_at(*older, last_mark.commit);
+  }
+  if (!found) return tl::make_unexpected(found.error());
+  return check_agrees(options.folder, last_mark, *found);
+}
+
+Result<Segment> SqliteStore::Body::open_older(std::uint32_t number) const {
+  return Segment::open(segment_path(options.folder, number), Segment::Access::read, options.vfs);
+}
+
+Result<void> SqliteStore::Body::open_next_segment(const SegmentHeader& header, const Row& first) {
+  const fs::path path = segment_path(options.folder, header.number);
+  if (auto made = Segment::create(path, header, &first, options.vfs); !made) return made;
+  if (auto settled = segment->settle(); !settled) return settled;
+  auto opened = Segment::open(path, Segment::Access::write, options.vfs);
+  if (!opened) return tl::make_unexpected(opened.error());
+  segment = std::move(*opened);
+  chain.emplace(segment->header(), chain->head());
+  return measure_segment();
+}
+
+Result<Head> SqliteStore::Body::moved_to(const Head& head, std::uint64_t sequence) {
+  chain->advance(head);
+  last_sequence = sequence;
+  if (auto marked = mark->write(head); !marked) return fail_for_good(marked.error());
+  return head;
+}
+
+tl::unexpected<Error> SqliteStore::Body::fail_for_good(Error error) {
+  failed = true;
+  if (segment->disk_was_full() || reserve.space() == Space::critical) reserve.disk_was_full();
+  return tl::make_unexpected(std::move(error));
+}
+
+Result<std::uint32_t> SqliteStore::Body::segment_of(std::uint64_t commit) const {
+  std::uint32_t number = segment->header().number;
+  if (commit > segment->header().previous.commit) return number;
+  for (--number;; --number) {
+    const auto older = open_older(number);
+    if (!older) return tl::make_unexpected(older.error());
+    if (commit > older->header().previous.commit) return number;
+  }
+}
+
+Result<SegmentEnd> SqliteStore::Body::read_older(std::uint32_t number, std::uint64_t from,
+                                                 const std::optional<SegmentEnd>& before,
+                                                 const Visitor& visit) const {
+  const auto older = open_older(number);
+  if (!older) return tl::make_unexpected(older.error());
+  if (before) {
+    if (const auto joined = check_join(*before, *older); !joined) {
+      return tl::make_unexpected(joined.error());
+    }
+  }
+  return read_segment(*older, from, visit);
+}
+
+}  // namespace liferelay::journal
