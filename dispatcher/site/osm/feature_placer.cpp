@@ -24,9 +24,13 @@ class OutlineCentre {
     for (std::size_t i = 0; i < way.ref_count; ++i) {
       const auto node = raw.nodes.find(raw.refs[way.first_ref + i]);
       const auto at = node ? raw.nodes.position(*node) : std::nullopt;
-      if (at && !first_) first_ = at;
-      if (at && previous) add_segment(*previous, *at);
-      previous = at;
+      if (!at) {
+        previous.reset();
+        continue;
+      }
+      if (!first_) first_ = *at;
+      if (previous) add_segment(*previous, *at);
+      previous = *at;
     }
   }
 
