@@ -20,17 +20,15 @@ using geo::Position;
 class OutlineCentre {
  public:
   void add_line(const RawMap& raw, const RawWay& way) {
-    std::optional<Position> previous;
+    Position previous;
+    bool joined = false;  // not after a gap
     for (std::size_t i = 0; i < way.ref_count; ++i) {
       const auto node = raw.nodes.find(raw.refs[way.first_ref + i]);
       const auto at = node ? raw.nodes.position(*node) : std::nullopt;
-      if (!at) {
-        previous.reset();
-        continue;
-      }
-      if (!first_) first_ = *at;
-      if (previous) add_segment(*previous, *at);
-      previous = *at;
+      if (at && !first_) first_ = *at;
+      if (at && joined) add_segment(previous, *at);
+      joined = at.has_value();
+      if (at) previous = *at;
     }
   }
 
