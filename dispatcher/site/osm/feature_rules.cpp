@@ -17,7 +17,6 @@ using geo::FeatureKind;
 using geo::MapFeature;
 
 constexpr std::size_t max_aliases = 32;
-constexpr std::size_t max_text_bytes = 1024;  // OpenStreetMap allows 255 characters
 
 // A named object with one of these keys is something a caller would say. Streets and boundaries are
 // not: they are long.
@@ -33,9 +32,9 @@ constexpr std::array alias_keys{"alt_name",  "old_name", "short_name", "official
                                 "loc_name",  "int_name", "nat_name",   "reg_name",
                                 "local_ref", "ref",      "brand"};
 
+// libosmium lets no text of more than 1,024 bytes through.
 std::string clean_text(std::string_view value) {
-  if (value.size() > max_text_bytes || !is_plain_text(value)) return {};
-  return std::string(value);
+  return is_plain_text(value) ? std::string(value) : std::string();
 }
 
 std::string clean_value(const osmium::TagList& tags, const char* key) {

@@ -7,11 +7,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/map/scratch_folder.hpp"
+#include "tests/support/scratch_folder.hpp"
 #include "tests/unit/osm/expected_routes.hpp"
 
 using namespace liferelay;
-using testing::ScratchFolder;
+using test::ScratchFolder;
 
 namespace {
 
@@ -34,10 +34,10 @@ std::string test_map(const std::string& name) {
 
 BOOST_AUTO_TEST_CASE(the_shortest_ways_have_the_lengths_that_others_found) {
   const ScratchFolder folder;
-  const auto map = built_map(testing::expected_routes_map(), folder.file("monaco.map"));
-  const auto rows = testing::expected_shortest_routes();
+  const auto map = built_map(test::expected_routes_map(), folder.file("monaco.map"));
+  const auto rows = test::expected_shortest_routes();
   BOOST_REQUIRE(rows.size() == 14u);
-  for (const testing::ExpectedRoute& row : rows) {
+  for (const test::ExpectedRoute& row : rows) {
     const auto route = site::map_route(
         map, {.profile = row.profile, .from = row.from, .to = row.to, .shortest = true});
     BOOST_REQUIRE_MESSAGE(route, row.line);
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_shortest_ways_have_the_lengths_that_others_found) {
 
 BOOST_AUTO_TEST_CASE(the_quickest_way_takes_no_longer_and_the_shortest_is_no_longer) {
   const ScratchFolder folder;
-  const auto map = built_map(testing::expected_routes_map(), folder.file("monaco.map"));
+  const auto map = built_map(test::expected_routes_map(), folder.file("monaco.map"));
   for (const auto profile : {geo::Profile::foot, geo::Profile::car}) {
     site::RouteRequest request{.profile = profile, .from = old_town, .to = fontvieille};
     const auto quickest = site::map_route(map, request);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(the_quickest_way_takes_no_longer_and_the_shortest_is_no_lon
 
 BOOST_AUTO_TEST_CASE(a_place_far_from_every_path_is_unreachable) {
   const ScratchFolder folder;
-  const auto map = built_map(testing::expected_routes_map(), folder.file("monaco.map"));
+  const auto map = built_map(test::expected_routes_map(), folder.file("monaco.map"));
   const auto route = site::map_route(map, {.from = {430'000'000, 80'000'000}, .to = fontvieille});
   BOOST_REQUIRE(!route);
   BOOST_TEST((route.error().kind == ErrorKind::unreachable));
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_site_map_is_built_once_and_again_when_its_source_or_optio
     const std::filesystem::directory_iterator files(folder.file("maps"));
     return std::distance(begin(files), end(files));
   };
-  site::SiteMapRequest request{.osm_file = testing::expected_routes_map()};
+  site::SiteMapRequest request{.osm_file = test::expected_routes_map()};
   const auto first = site::open_or_build_map(request, folder.file("maps"));
   BOOST_REQUIRE(first);
   const auto second = site::open_or_build_map(request, folder.file("maps"));
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_site_map_is_built_once_and_again_when_its_source_or_optio
 
 BOOST_AUTO_TEST_CASE(a_site_map_that_was_damaged_on_disk_is_built_again) {
   const ScratchFolder folder;
-  const site::SiteMapRequest request{.osm_file = testing::expected_routes_map()};
+  const site::SiteMapRequest request{.osm_file = test::expected_routes_map()};
   BOOST_REQUIRE(site::open_or_build_map(request, folder.file("maps")));
   const auto path = std::filesystem::directory_iterator(folder.file("maps"))->path();
   const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path));

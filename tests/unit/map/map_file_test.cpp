@@ -8,10 +8,10 @@
 #include <sys/stat.h>
 
 #include "dispatcher/geo/build_map.hpp"
-#include "tests/unit/map/scratch_folder.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace liferelay;
-using testing::ScratchFolder;
+using test::ScratchFolder;
 
 namespace {
 

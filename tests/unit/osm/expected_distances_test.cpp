@@ -10,12 +10,12 @@
 using namespace liferelay;
 
 BOOST_AUTO_TEST_CASE(the_imported_graph_gives_the_route_lengths_that_others_found) {
-  const auto imported = site::import_osm(testing::expected_routes_map());
+  const auto imported = site::import_osm(test::expected_routes_map());
   BOOST_REQUIRE(imported);
-  const auto rows = testing::expected_shortest_routes();
+  const auto rows = test::expected_shortest_routes();
   BOOST_REQUIRE(rows.size() == 14u);
-  for (const testing::ExpectedRoute& row : rows) {
-    const auto metres = testing::plain_route_m(imported->graph, row.profile, row.from, row.to);
+  for (const test::ExpectedRoute& row : rows) {
+    const auto metres = test::plain_route_m(imported->graph, row.profile, row.from, row.to);
     BOOST_REQUIRE_MESSAGE(metres, row.line << ": no way");
     BOOST_TEST(std::abs(*metres - row.metres) <= row.tolerance_m,
                row.line << ": found " << *metres);

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace liferelay::testing {
+namespace liferelay::test {
 namespace {
 
 const std::string folder = std::string(LIFERELAY_SOURCE_DIR) + "/tests/data/routes/";
@@ -40,4 +40,4 @@ std::vector<ExpectedRoute> expected_shortest_routes() {
   return rows;
 }
 
-}  // namespace liferelay::testing
+}  // namespace liferelay::test

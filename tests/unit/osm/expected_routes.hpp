@@ -6,7 +6,7 @@
 
 #include "dispatcher/geo/street_graph.hpp"
 
-namespace liferelay::testing {
+namespace liferelay::test {
 
 struct ExpectedRoute {
   geo::Profile profile = geo::Profile::foot;
@@ -21,4 +21,4 @@ struct ExpectedRoute {
 std::string expected_routes_map();
 std::vector<ExpectedRoute> expected_shortest_routes();
 
-}  // namespace liferelay::testing
+}  // namespace liferelay::test

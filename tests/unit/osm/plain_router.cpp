@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace liferelay::testing {
+namespace liferelay::test {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -118,4 +118,4 @@ std::optional<double> plain_route_m(const geo::StreetGraph& graph, geo::Profile 
   return best;
 }
 
-}  // namespace liferelay::testing
+}  // namespace liferelay::test

@@ -7,11 +7,11 @@
 
 #include "dispatcher/geo/street_graph.hpp"
 
-namespace liferelay::testing {
+namespace liferelay::test {
 
 // Metres along the shortest way by edge lengths, from and to the nearest open edge; empty where
 // there is no way.
 std::optional<double> plain_route_m(const geo::StreetGraph& graph, geo::Profile profile,
                                     geo::Position from, geo::Position to);
 
-}  // namespace liferelay::testing
+}  // namespace liferelay::test
