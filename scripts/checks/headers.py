@@ -24,7 +24,8 @@ def complaint(tree, folder, name):
     text = f'#include "{name}"\n'
     if not source.exists() or source.read_text() != text:
         source.write_text(text)
-    command = compiler() + ["-I", str(tree.root), "-c", str(source), "-o", str(source.with_suffix(".o"))]
+    near = os.path.relpath(source, tree.root)  # relative paths let two clones share the compiler cache
+    command = compiler() + ["-I", ".", "-c", near, "-o", near.removesuffix(".cpp") + ".o"]
     done = subprocess.run(command, cwd=tree.root, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode == 0:
         return None

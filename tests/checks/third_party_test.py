@@ -21,6 +21,10 @@ class ThirdParty(Planted):
         self.write("dispatcher/base/ids.cpp", "#include <absl/strings/str_cat.h>\n")
         self.assert_found("dispatcher/base/ids.cpp:1:", "belongs to no library")
 
+    def test_a_library_that_looks_like_a_system_header_is_found(self):
+        self.write("dispatcher/base/ids.cpp", "#include <yajl.h>\n")
+        self.assert_found("dispatcher/base/ids.cpp:1:", "belongs to no library")
+
     def test_a_test_may_use_any_library(self):
         self.write("tests/attack.cpp", "#include <zmq.hpp>\n#include <boost/test/unit_test.hpp>\n")
         self.assert_clean()
