@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "dispatcher/base/ids.hpp"
+#include "dispatcher/domain/position_report.hpp"
 #include "dispatcher/domain/stamp.hpp"
 #include "dispatcher/domain/status_table.hpp"
 
@@ -135,6 +137,9 @@ struct Assignment {
   Eta eta;
   std::vector<Reason> reasons;
   std::vector<RungStamp> stamps;  // in the order they were learned
+  // Where the person was on acceptance, or first seen after it: `departed` is concluded from the
+  // movement since (R22).
+  std::optional<PositionReport> start;
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };
@@ -173,6 +178,7 @@ void fields(Visitor& visit, Self& self) {
   visit("eta", self.eta);
   visit("reasons", self.reasons);
   visit("stamps", self.stamps);
+  visit("start", self.start);
 }
 
 }  // namespace liferelay

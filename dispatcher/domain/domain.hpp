@@ -6,6 +6,7 @@
 #include "dispatcher/domain/incident_fields.hpp"
 #include "dispatcher/domain/input.hpp"
 #include "dispatcher/domain/input_fields.hpp"
+#include "dispatcher/domain/operator_call.hpp"
 #include "dispatcher/domain/refusal.hpp"
 #include "dispatcher/domain/state.hpp"
 #include "dispatcher/domain/state_fields.hpp"

@@ -8,19 +8,10 @@
 
 #include "dispatcher/domain/assignment.hpp"
 #include "dispatcher/domain/incident.hpp"
+#include "dispatcher/domain/position_report.hpp"
 #include "dispatcher/domain/site.hpp"
 
 namespace liferelay {
-
-// Where an agent said a responder was.
-struct PositionReport {
-  ResponderNo who;
-  Instant at;
-  geo::Position position;
-  std::uint32_t accuracy_cm = 0;
-
-  friend bool operator==(const PositionReport&, const PositionReport&) = default;
-};
 
 // What a responder declares; by_shift follows the site's shift table.
 enum class Duty : std::uint8_t { by_shift, on, off };
@@ -60,7 +51,8 @@ struct Equipment {
   std::string id;
   bool retired = false;
   EquipmentState state = EquipmentState::available;
-  // Open and live assignments sent by way of it: a reservation is a hint, never a lock (R5).
+  // Active offers and live assignments sent by way of it: a reservation is a hint, never a lock
+  // (R5), and somebody who is silent does not keep the nearest cabinet from the next one.
   std::uint32_t reservations = 0;
 
   friend bool operator==(const Equipment&, const Equipment&) = default;

@@ -6,13 +6,6 @@
 
 namespace liferelay {
 
-template <class Visitor, OneOf<PositionReport> Self>
-void fields(Visitor& visit, Self& self) {
-  visit("who", self.who);
-  visit("at", self.at);
-  visit("position", self.position);
-  visit("accuracy_cm", self.accuracy_cm);
-}
 template <class Visitor, OneOf<Responder> Self>
 void fields(Visitor& visit, Self& self) {
   visit("no", self.no);
