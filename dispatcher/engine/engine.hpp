@@ -8,8 +8,7 @@
 #include <span>
 #include <vector>
 
-#include <tl/expected.hpp>
-
+#include "dispatcher/base/result.hpp"
 #include "dispatcher/domain/event.hpp"
 #include "dispatcher/domain/input.hpp"
 #include "dispatcher/domain/refusal.hpp"
