@@ -1,0 +1,116 @@
+// Items come in order of travel time, each once, and the index follows them.
+#include "dispatcher/geo/nearest.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/unit/geo/small_town.hpp"
+
+using namespace liferelay;
+using namespace liferelay::geo;
+using namespace liferelay::geo::test;
+
+namespace {
+
+using Arrivals = std::vector<std::pair<std::uint32_t, std::int64_t>>;  // item, ms
+
+// A street of five blocks with a side street at 2.
+SmallTown high_street() {
+  SmallTown town;
+  for (int x = 0; x < 6; ++x) town.node(x, 0);
+  town.node(2, 1);
+  town.way({0, 1, 2, 3, 4, 5});
+  town.way({2, 6});
+  return town;
+}
+
+Arrivals all_arrivals(const BuiltMap& map, const MovingIndex& index, Spot target,
+                      Duration horizon = hours(1), std::size_t most = 100) {
+  Arrivals arrivals;
+  Nearest nearest;
+  SearchOptions options;
+  options.horizon = horizon;
+  nearest.towards(map.network, Profile::foot, index, target, options,
+                  [&](std::uint32_t item, Duration travel) {
+                    arrivals.emplace_back(item, travel.ms);
+                    return arrivals.size() < most;
+                  });
+  return arrivals;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_order_is_by_time_and_then_by_number) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  index.place(9, map.at(corner(0, 0)));
+  index.place(4, map.at(corner(4, 0)));
+  index.place(7, map.at(corner(2, 1)));
+  index.place(3, map.at(corner(1, 0)));
+  index.place(2, map.at(corner(2, 0)));
+  const Arrivals expected = {{2, 0}, {3, 1'000}, {7, 1'000}, {4, 2'000}, {9, 2'000}};
+  BOOST_TEST((all_arrivals(map, index, map.at(corner(2, 0))) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(the_visit_ends_the_search_and_so_does_the_horizon) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  for (std::uint32_t x = 0; x < 6; ++x) index.place(x, map.at(corner(static_cast<int>(x), 0)));
+  const Spot target = map.at(corner(0, 0));
+  BOOST_TEST(all_arrivals(map, index, target, hours(1), 2).size() == 2u);
+  BOOST_TEST(all_arrivals(map, index, target, seconds(3)).size() == 4u);
+  BOOST_TEST(all_arrivals(map, index, target, milliseconds(2'999)).size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(an_item_on_the_targets_own_chain_is_given_once_at_its_quickest) {
+  SmallTown town;  // A ring: both ways round lead to the target.
+  town.node(0, 0);
+  town.node(1, 0);
+  town.node(1, 1);
+  town.node(0, 1);
+  town.way({0, 1, 2, 3, 0});
+  const BuiltMap map(town.graph);
+  MovingIndex index(map.network, Profile::foot);
+  index.place(1, map.at(corner(1, 0)));
+  const Arrivals expected = {{1, 1'000}};
+  BOOST_TEST((all_arrivals(map, index, map.at(corner(0, 0))) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(moved_items_are_found_where_they_are_now_and_removed_ones_not_at_all) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  index.place(1, map.at(corner(0, 0)));
+  index.place(2, map.at(corner(5, 0)));
+  index.place(1, map.at(corner(2, 1)));
+  index.place(1, map.at(corner(4, 0)));
+  BOOST_TEST(index.count() == 2u);
+  const Arrivals both = {{2, 0}, {1, 1'000}};
+  BOOST_TEST((all_arrivals(map, index, map.at(corner(5, 0))) == both));
+  index.remove(2);
+  index.remove(2);
+  index.remove(4'000);
+  const Arrivals one = {{1, 1'000}};
+  BOOST_TEST((all_arrivals(map, index, map.at(corner(5, 0))) == one));
+  index.place(1, Spot{});
+  BOOST_TEST(index.count() == 0u);
+  BOOST_TEST(!index.spot(1).on_network());
+  BOOST_TEST(all_arrivals(map, index, map.at(corner(5, 0))).empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_items_of_a_chain_are_listed_by_number) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  const Spot spot = map.at(corner(4, 0));
+  for (const std::uint32_t item : {5u, 1u, 9u, 3u}) index.place(item, spot);
+  const std::vector<std::uint32_t> expected = {1, 3, 5, 9};
+  BOOST_TEST((index.on_chain(spot.chain) == expected));
+  MovingIndex copy = index;
+  copy.remove(3);
+  BOOST_TEST(index.on_chain(spot.chain).size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(a_target_off_the_network_is_reached_by_nobody) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  index.place(1, map.at(corner(0, 0)));
+  BOOST_TEST(all_arrivals(map, index, Spot{}).empty());
+}
