@@ -37,10 +37,15 @@ def check_homes(tree, rules, report):
 
 def check_page(tree, rules, report):
     page = tree.read(PAGE) if PAGE in tree.names else ""
-    rows = [row.split("|")[1].strip() for row in page.splitlines() if row.startswith("|")]
+    rows = {row.split("|")[1].strip(): (line, row) for line, row in enumerate(page.splitlines(), 1) if row.startswith("|")}
     for library in rules["third_party"]:
-        if library["name"] not in rows:
-            report.add(PAGE, 1, f"{library['name']} has no row. Say what it is for, its package, home and licence.")
+        line, row = rows.get(library["name"], (1, None))
+        if row is None:
+            report.add(PAGE, line, f"{library['name']} has no row. Say what it is for, its package, home and licence.")
+        for home in library["home"] if row else ():
+            if f"`{home}`" not in row:
+                report.add(PAGE, line, f"{library['name']} lives in {home} by scripts/checks/rules.toml; the row does not "
+                                       "say so. Mend the one that is wrong.")
     for line, text in enumerate(tree.read("scripts/packages.txt").splitlines(), 1):
         package = text.split("#")[0].split()
         if package and f"`{package[0]}`" not in page:

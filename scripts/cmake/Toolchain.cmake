@@ -24,4 +24,6 @@ set(LIFERELAY_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virt
 if(LIFERELAY_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+  # Instrumented code makes g++ 12 warn of what is not there; the other builds hold the same sources to -Werror.
+  list(APPEND LIFERELAY_WARNINGS -Wno-error)
 endif()

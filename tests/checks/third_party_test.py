@@ -35,6 +35,11 @@ class ThirdParty(Planted):
         page.write_text("\n".join(kept) + "\n")
         self.assert_found("docs/dependencies.md:1:", "SQLite has no row")
 
+    def test_a_row_that_names_another_home_is_found(self):
+        page = self.root / "docs/dependencies.md"
+        page.write_text(page.read_text().replace("`dispatcher/wire`", "`dispatcher/wires`"))
+        self.assert_found("MessagePack lives in dispatcher/wire")
+
     def test_a_package_without_a_word_in_the_page_is_found(self):
         self.write("scripts/packages.txt", "# none\nlibleft-pad-dev  pads\n")
         self.assert_found("scripts/packages.txt:2:", "libleft-pad-dev is not named")
