@@ -25,7 +25,6 @@ struct GatewayOptions {
   // (Z85, 40 characters). It must answer from memory. A key revoked later keeps its open
   // connections: the sequencer checks every message.
   std::function<bool(std::string_view public_key)> is_enrolled;
-  int max_connections = 12'000;  // sockets the library may open; beyond, connecting peers wait
   int queued_messages_per_peer =
       1'000;  // in each direction; a full outgoing queue makes send() false
 };
@@ -44,12 +43,12 @@ struct GatewayCounters {
   std::uint64_t handshakes_malformed = 0;
 };
 
-// Everything but wake() is for one thread, the sequencer's; no message crosses a thread of ours.
+// One thread, the sequencer's, uses everything but wake(); no message crosses a thread of ours.
 class Gateway final : public sequencer::MessageInput, public sequencer::MessageOutput {
  public:
-  // Opens the door, or says why not: port in use, malformed key or endpoint, or the self-test: a
-  // random key was let in (is_enrolled says yes to everybody, or authentication is off), or a known
-  // key was not.
+  // Opens the door and raises the soft limit of open files to the hard one, or says why not: port
+  // in use, malformed key or endpoint, or the self-test: a random key was let in (is_enrolled says
+  // yes to everybody, or authentication is off), or a known key was not.
   static Result<std::unique_ptr<Gateway>> open(GatewayOptions options);
   ~Gateway() override;
 

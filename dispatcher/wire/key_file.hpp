@@ -48,8 +48,10 @@ struct KeyFile {
 
 // 40 characters of the Z85 alphabet.
 bool is_key(std::string_view text);
-// tcp:// with a host (name, IPv4 or *) and a port from 1 to 65535.
+// tcp:// with a host (name or IPv4) and a port from 1 to 65535.
 bool is_endpoint(std::string_view text);
+// The same, for opening a door: "*" also stands for every address or for any free port.
+bool is_door(std::string_view text);
 
 // `name` is the file's name for the sentences, which also give the line. Unknown, missing, doubled
 // and malformed fields are errors of kind input; a newer version is unsupported. No sentence
