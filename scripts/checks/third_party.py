@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Each library has one home per side (rules.toml), and a row in docs/dependencies.md that says why it is there. Each
-package that scripts/setup installs is named in that page, too."""
+"""Each library that is listed is used, has one home per side (rules.toml), and a row in docs/dependencies.md that says why
+it is there. Each package that scripts/setup installs is named in that page, too."""
 
 import fnmatch
 import re
@@ -8,6 +8,7 @@ import re
 from support import cpp, house
 
 PAGE = "docs/dependencies.md"
+RULES = "scripts/checks/rules.toml"
 STANDARD = re.compile(r"[a-z_0-9]+")  # <vector>: names without a dot belong to the language
 SYSTEM = re.compile(r"(sys|net|netinet|arpa|linux)/\w+\.h|(aio|dirent|dlfcn|endian|errno|fcntl|fnmatch|getopt|glob|grp|"
                     r"ifaddrs|limits|netdb|poll|pthread|pwd|sched|semaphore|signal|spawn|stdint|stdlib|string|strings|"
@@ -22,17 +23,24 @@ def owner(rules, included):
 
 
 def check_homes(tree, rules, report):
+    used = set()
     for name in tree.files(house.CODE):
         for line, included, quoted in cpp.includes(tree.read(name)):
             if quoted or STANDARD.fullmatch(included):
                 continue
             library = owner(rules, included)
+            used.add(library["name"] if library else None)
             if library is None and not SYSTEM.fullmatch(included):
-                report.add(name, line, f"<{included}> belongs to no library in scripts/checks/rules.toml. Add the library "
+                report.add(name, line, f"<{included}> belongs to no library in {RULES}. Add the library "
                                        f"and its one home there, its package to scripts/packages.txt and a row to {PAGE}.")
             elif library and not house.inside(name, library["home"] + ["tests"]):
                 report.add(name, line, f"{library['name']} may be included only in {', '.join(library['home'])}. Go "
                                        "through that folder's own header.")
+    table = tree.read(RULES)
+    for library in rules["third_party"]:
+        if library["name"] not in used:
+            report.add(RULES, cpp.line_of(table, table.index(f'"{library["name"]}"')), f"{library['name']} is included nowhere. Take it out here, in "
+                                                       f"scripts/packages.txt and in {PAGE}.")
 
 
 def check_page(tree, rules, report):
@@ -44,7 +52,7 @@ def check_page(tree, rules, report):
             report.add(PAGE, line, f"{library['name']} has no row. Say what it is for, its package, home and licence.")
         for home in library["home"] if row else ():
             if f"`{home}`" not in row:
-                report.add(PAGE, line, f"{library['name']} lives in {home} by scripts/checks/rules.toml; the row does not "
+                report.add(PAGE, line, f"{library['name']} lives in {home} by {RULES}; the row does not "
                                        "say so. Mend the one that is wrong.")
     for line, text in enumerate(tree.read("scripts/packages.txt").splitlines(), 1):
         package = text.split("#")[0].split()

@@ -1,5 +1,6 @@
 """The checker of libraries and their homes can fail."""
 
+import tomllib
 import unittest
 
 from planted import Planted
@@ -7,6 +8,18 @@ from planted import Planted
 
 class ThirdParty(Planted):
     checker = "third_party"
+
+    def setUp(self):
+        super().setUp()
+        rules = tomllib.loads((self.root / "scripts/checks/rules.toml").read_text())
+        for number, library in enumerate(rules["third_party"]):
+            self.write(f"{library['home'][0]}/user_{number}.cpp", f"#include <{library['headers'][0].replace('*', 'a.h')}>\n")
+
+    def test_a_library_that_is_listed_and_not_used_is_found(self):
+        for user in self.root.rglob("user_*.cpp"):
+            if "sqlite3.h" in user.read_text():
+                user.unlink()
+        self.assert_found("SQLite is included nowhere")
 
     def test_a_library_at_home_passes_and_so_do_the_language_and_the_system(self):
         self.write("dispatcher/field/gate.cpp", "#include <sys/socket.h>\n#include <unistd.h>\n#include <vector>\n"
