@@ -74,7 +74,7 @@ Result<void> write_whole(const fs::path& path, const SegmentHeader& header, cons
       if (!insert) return tl::make_unexpected(insert.error());
       if (auto inserted = insert_row(*database, *insert, *first); !inserted) return inserted;
     }
-    return database->run("COMMIT");
+    return database->run("COMMIT; PRAGMA journal_mode=WAL");
   };
   Result<void> done = steps();
   if (!done) database->abandon();
@@ -130,6 +130,7 @@ Result<void> Segment::create(const fs::path& path, const SegmentHeader& header, 
   if (std::rename(opening.c_str(), path.c_str()) != 0) {
     return refuse_file(path, say("name", "命名"));
   }
+  remove_unfinished(path.parent_path());  // its empty log and the index of it
   return sync_folder(path.parent_path());
 }
 
@@ -240,13 +241,11 @@ Result<void> Segment::settle() {
   if (!moved) return tl::make_unexpected(moved.error());
   if (!*moved) return {};
   insert_ = Statement();
-  const auto left = database_.run("PRAGMA journal_mode=DELETE");
+  // OFF writes the file's header in place. DELETE would make a rollback journal, and a process that
+  // dies beside one leaves a file that no read-only connection can open.
+  const auto left = database_.run("PRAGMA journal_mode=OFF");
   const bool reader = (sqlite3_errcode(database_.handle()) & 0xff) == SQLITE_BUSY;
   return left || reader ? Result<void>{} : left;
-}
-
-bool Segment::disk_was_full() const {
-  return (sqlite3_errcode(database_.handle()) & 0xff) == SQLITE_FULL;
 }
 
 void Segment::abandon() {

@@ -56,8 +56,6 @@ class Segment {
   // when a reader is in the way; a later start tries again.
   Result<void> settle();
   void abandon();
-  // Whether the last thing that failed did so for want of room.
-  bool disk_was_full() const;
 
  private:
   Segment(Database database, SegmentHeader header);

@@ -168,7 +168,8 @@ Result<Head> SqliteStore::Body::moved_to(const Head& head, std::uint64_t sequenc
 
 tl::unexpected<Error> SqliteStore::Body::fail_for_good(Error error) {
   failed = true;
-  if (segment->disk_was_full() || reserve.space() == Space::critical) reserve.disk_was_full();
+  const bool full = error == refuse_full_disk().value() || reserve.space() == Space::critical;
+  if (full) reserve.disk_was_full();
   return tl::make_unexpected(std::move(error));
 }
 
