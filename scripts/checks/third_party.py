@@ -23,24 +23,29 @@ def owner(rules, included):
 
 
 def check_homes(tree, rules, report):
+    """Reports libraries away from home or unknown; returns the names of those in use."""
     used = set()
     for name in tree.files(house.CODE):
         for line, included, quoted in cpp.includes(tree.read(name)):
-            if quoted or STANDARD.fullmatch(included):
+            if quoted or STANDARD.fullmatch(included) or SYSTEM.fullmatch(included):
                 continue
             library = owner(rules, included)
-            used.add(library["name"] if library else None)
-            if library is None and not SYSTEM.fullmatch(included):
-                report.add(name, line, f"<{included}> belongs to no library in {RULES}. Add the library "
-                                       f"and its one home there, its package to scripts/packages.txt and a row to {PAGE}.")
-            elif library and not house.inside(name, library["home"] + ["tests"]):
+            if library is None:
+                report.add(name, line, f"<{included}> belongs to no library in {RULES}. Add the library and its one home "
+                                       f"there, its package to scripts/packages.txt and a row to {PAGE}.")
+                continue
+            used.add(library["name"])
+            if not house.inside(name, library["home"] + ["tests"]):
                 report.add(name, line, f"{library['name']} may be included only in {', '.join(library['home'])}. Go "
                                        "through that folder's own header.")
+    return used
+
+
+def check_used(tree, rules, used, report):
     table = tree.read(RULES)
-    for library in rules["third_party"]:
-        if library["name"] not in used:
-            report.add(RULES, cpp.line_of(table, table.index(f'"{library["name"]}"')), f"{library['name']} is included nowhere. Take it out here, in "
-                                                       f"scripts/packages.txt and in {PAGE}.")
+    for name in (library["name"] for library in rules["third_party"] if library["name"] not in used):
+        line = cpp.line_of(table, table.index(f'name = "{name}"'))
+        report.add(RULES, line, f"{name} is included nowhere. Take it out here, in scripts/packages.txt and in {PAGE}.")
 
 
 def check_page(tree, rules, report):
@@ -62,7 +67,7 @@ def check_page(tree, rules, report):
 
 def check(tree, report):
     rules = tree.rules()
-    check_homes(tree, rules, report)
+    check_used(tree, rules, check_homes(tree, rules, report), report)
     check_page(tree, rules, report)
     report.fact(f"{len(rules['third_party'])} libraries")
 
