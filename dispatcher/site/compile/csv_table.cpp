@@ -1,10 +1,10 @@
 #include "dispatcher/site/compile/csv_table.hpp"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <memory>
 #include <utility>
+
+#include <csv.h>
 
 namespace liferelay::site {
 namespace {
@@ -22,7 +22,8 @@ unsigned char delimiter_of(std::string_view text) {
   const std::string_view first = text.substr(0, text.find('\n'));
   const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
   if (count('\t') > count(',') && count('\t') >= count(';')) return CSV_TAB;
-  return count(';') > count(',') ? static_cast<unsigned char>(';') : static_cast<unsigned char>(CSV_COMMA);
+  return count(';') > count(',') ? static_cast<unsigned char>(';')
+                                 : static_cast<unsigned char>(CSV_COMMA);
 }
 
 // Collects what the library calls back with; the line is counted by the feeder.
@@ -42,20 +43,24 @@ void on_row(int, void* data) {
   auto& into = *static_cast<Collector*>(data);
   into.current.line = into.row_line;
   const auto& cells = into.current.cells;
-  const bool blank = std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); });
+  const bool blank =
+      std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); });
   if (!blank && cells.front().front() != '#') into.rows.push_back(std::move(into.current));
   into.current = {};
 }
 
 tl::unexpected<Error> broken(const std::string& name, int line) {
-  return fail(ErrorKind::input, say("{0}, line {1}: a quoted cell is not closed or is followed by other characters; mend the quotes.",
-                                    "{0} 第 {1} 行：引号未闭合或引号后有多余字符；请修正引号。", {name, std::to_string(line)}));
+  return fail(ErrorKind::input, say("{0}, line {1}: a quoted cell is not closed or is followed by "
+                                    "other characters; mend the quotes.",
+                                    "{0} 第 {1} 行：引号未闭合或引号后有多余字符；请修正引号。",
+                                    {name, std::to_string(line)}));
 }
 
 Result<std::vector<CsvRow>> all_rows(const std::string& name, std::string_view text) {
   csv_parser parser;
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-    return fail(ErrorKind::environment, say("There is not enough memory to read {0}.", "内存不足，无法读取 {0}。", {name}));
+    return fail(ErrorKind::environment,
+                say("There is not enough memory to read {0}.", "内存不足，无法读取 {0}。", {name}));
   }
   const std::unique_ptr<csv_parser, decltype(&csv_free)> owner(&parser, &csv_free);
   csv_set_delim(&parser, delimiter_of(text));
@@ -68,7 +73,8 @@ Result<std::vector<CsvRow>> all_rows(const std::string& name, std::string_view t
     if (c == '\n') ++into.line;
     fresh = (c == '\n' && into.current.cells.empty()) || into.rows.size() != rows_before;
     if (into.rows.size() > max_rows) {
-      return fail(ErrorKind::input, say("{0} has more than 100,000 rows; split it.", "{0} 超过 100,000 行；请拆分。", {name}));
+      return fail(ErrorKind::input, say("{0} has more than 100,000 rows; split it.",
+                                        "{0} 超过 100,000 行；请拆分。", {name}));
     }
   }
   if (csv_fini(&parser, on_field, on_row, &into) != 0) return broken(name, into.row_line);
@@ -91,7 +97,8 @@ Result<CsvTable> parse_csv(const std::string& name, std::string_view text) {
   auto rows = all_rows(name, text);
   if (!rows) return tl::make_unexpected(rows.error());
   if (rows->empty()) {
-    return fail(ErrorKind::input, say("{0} is empty; it needs a header line.", "{0} 为空；需要表头行。", {name}));
+    return fail(ErrorKind::input,
+                say("{0} is empty; it needs a header line.", "{0} 为空；需要表头行。", {name}));
   }
   CsvTable table;
   table.header = std::move(rows->front().cells);
@@ -100,8 +107,9 @@ Result<CsvTable> parse_csv(const std::string& name, std::string_view text) {
   for (std::size_t i = 0; i < table.header.size(); ++i) {
     const auto& column = table.header[i];
     if (std::count(table.header.begin(), table.header.end(), column) > 1) {
-      return fail(ErrorKind::input, say("{0}, line 1: the column \"{1}\" stands twice; rename or remove one.",
-                                        "{0} 第 1 行：列“{1}”重复；请改名或删除其一。", {name, column}));
+      return fail(ErrorKind::input,
+                  say("{0}, line 1: the column \"{1}\" stands twice; rename or remove one.",
+                      "{0} 第 1 行：列“{1}”重复；请改名或删除其一。", {name, column}));
     }
   }
   return table;

@@ -24,8 +24,9 @@ struct CsvTable {
   bool has(std::string_view column) const;
 };
 
-// RFC 4180 with comma, semicolon or tab, taken from the header line; blank rows and rows whose first cell begins with #
-// are left out. At most 100,000 rows. Errors: an unclosed quote, an empty file, a repeated column name.
+// RFC 4180 with comma, semicolon or tab, taken from the header line; blank rows and rows whose
+// first cell begins with # are left out. At most 100,000 rows. Errors: an unclosed quote, an empty
+// file, a repeated column name.
 Result<CsvTable> parse_csv(const std::string& name, std::string_view text);
 
 }  // namespace liferelay::site

@@ -9,9 +9,12 @@ void Findings::add(Finding finding) {
   if (all_.size() < max_findings) {
     all_.push_back(std::move(finding));
   } else if (all_.size() == max_findings) {
-    all_.push_back({finding.severity, {}, 0,
-                    say("There are more findings than can be listed; mend these first, then check again.",
-                        "问题过多，未能全部列出；请先修正以上问题，再重新检查。")});
+    all_.push_back(
+        {finding.severity,
+         {},
+         0,
+         say("There are more findings than can be listed; mend these first, then check again.",
+             "问题过多，未能全部列出；请先修正以上问题，再重新检查。")});
   }
 }
 

@@ -24,7 +24,9 @@ inline constexpr std::size_t max_findings = 500;
 
 class Findings {
  public:
-  void error(std::string file, int line, Text what) { add({Severity::error, std::move(file), line, std::move(what)}); }
+  void error(std::string file, int line, Text what) {
+    add({Severity::error, std::move(file), line, std::move(what)});
+  }
   void warning(std::string file, int line, Text what) {
     add({Severity::warning, std::move(file), line, std::move(what)});
   }

@@ -1,4 +1,5 @@
-// Names and telephone numbers of the people of a site. They never enter the journal; they stay beside it.
+// Names and telephone numbers of the people of a site. They never enter the journal; they stay
+// beside it.
 #pragma once
 
 #include <map>

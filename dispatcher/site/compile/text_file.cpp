@@ -16,7 +16,8 @@ Result<std::string> read_text_file(const std::string& path) {
                     "无法读取 {0}；请确认文件存在且有读取权限。", {path}));
   }
   if (file.tellg() > limit) {
-    return fail(ErrorKind::input, say("{0} is larger than 16 MiB; split it.", "{0} 超过 16 MiB；请拆分。", {path}));
+    return fail(ErrorKind::input,
+                say("{0} is larger than 16 MiB; split it.", "{0} 超过 16 MiB；请拆分。", {path}));
   }
   file.seekg(0);
   std::ostringstream out;
@@ -24,8 +25,9 @@ Result<std::string> read_text_file(const std::string& path) {
   std::string text = out.str();
   if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   if (!is_utf8(text)) {
-    return fail(ErrorKind::input, say("{0} is not UTF-8; save it as UTF-8 (in Excel: \"CSV UTF-8\").",
-                                      "{0} 不是 UTF-8 编码；请另存为 UTF-8（Excel 中选“CSV UTF-8”）。", {path}));
+    return fail(ErrorKind::input,
+                say("{0} is not UTF-8; save it as UTF-8 (in Excel: \"CSV UTF-8\").",
+                    "{0} 不是 UTF-8 编码；请另存为 UTF-8（Excel 中选“CSV UTF-8”）。", {path}));
   }
   return text;
 }

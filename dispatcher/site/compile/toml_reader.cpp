@@ -14,8 +14,10 @@ void TomlPlace::unknown(const toml::key& key) const {
                        "此处不认识“{0}”；请检查拼写或删除该行。", {key.str()}));
 }
 
-void TomlPlace::wrong_type(const toml::node& node, std::string_view key, const Text& expected) const {
-  wrong(node, {fill("\"{0}\" must be {1}.", {key, expected.en}), fill("“{0}”应为{1}。", {key, expected.zh})});
+void TomlPlace::wrong_type(const toml::node& node, std::string_view key,
+                           const Text& expected) const {
+  wrong(node, {fill("\"{0}\" must be {1}.", {key, expected.en}),
+               fill("“{0}”应为{1}。", {key, expected.zh})});
 }
 
 void TomlFields::read_text(const toml::node& node, const char* name, Text& value) {
@@ -25,7 +27,9 @@ void TomlFields::read_text(const toml::node& node, const char* name, Text& value
   }
   const toml::table* table = node.as_table();
   if (table == nullptr) {
-    place_.wrong_type(node, name, {"a text, or { en = \"...\", zh = \"...\" }", "文本，或 { en = \"...\", zh = \"...\" }"});
+    place_.wrong_type(
+        node, name,
+        {"a text, or { en = \"...\", zh = \"...\" }", "文本，或 { en = \"...\", zh = \"...\" }"});
     return;
   }
   TomlFields inner(*table, place_);
@@ -39,14 +43,15 @@ void TomlFields::read_text(const toml::node& node, const char* name, Text& value
 void TomlFields::read_position(const toml::node& node, const char* name, geo::Position& value) {
   const toml::array* pair = node.as_array();
   const auto degrees = [&](std::size_t i) { return pair->get(i)->value<double>(); };
-  if (pair != nullptr && pair->size() == 2 && degrees(0) && degrees(1) && std::abs(*degrees(0)) <= 90.0 &&
-      std::abs(*degrees(1)) <= 180.0) {
+  if (pair != nullptr && pair->size() == 2 && degrees(0) && degrees(1) &&
+      std::abs(*degrees(0)) <= 90.0 && std::abs(*degrees(1)) <= 180.0) {
     value = {static_cast<std::int32_t>(std::lround(*degrees(0) * 1e7)),
              static_cast<std::int32_t>(std::lround(*degrees(1) * 1e7))};
     return;
   }
-  place_.wrong_type(node, name, {"[latitude, longitude] in degrees, latitude first",
-                                 "[纬度, 经度]，单位为度，纬度在前"});
+  place_.wrong_type(
+      node, name,
+      {"[latitude, longitude] in degrees, latitude first", "[纬度, 经度]，单位为度，纬度在前"});
 }
 
 }  // namespace liferelay::site

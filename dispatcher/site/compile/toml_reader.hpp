@@ -1,7 +1,6 @@
-// Reads a TOML table into a described type: each field by its name, each mistake with file and line.
+// Reads a TOML table into a described type: each field by its name, each mistake with file and
+// line.
 #pragma once
-
-#include <toml++/toml.h>
 
 #include <cstdint>
 #include <limits>
@@ -10,6 +9,8 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include <toml++/toml.h>
 
 #include "dispatcher/base/enum_names.hpp"
 #include "dispatcher/base/reflect.hpp"
@@ -37,7 +38,8 @@ class TomlPlace {
   Findings* findings_;
 };
 
-// The visitor: fields whose key is absent keep their value; finish() reports the keys that no field took.
+// The visitor: fields whose key is absent keep their value; finish() reports the keys that no field
+// took.
 class TomlFields {
  public:
   TomlFields(const toml::table& table, const TomlPlace& place) : table_(table), place_(place) {}
@@ -73,8 +75,10 @@ class TomlFields {
 template <class T>
 void TomlFields::read(const toml::node& node, const char* name, T& value) {
   if constexpr (std::is_same_v<T, bool>) {
-    if (const auto got = node.value_exact<bool>()) value = *got;
-    else place_.wrong_type(node, name, {"true or false", "true 或 false"});
+    if (const auto got = node.value_exact<bool>())
+      value = *got;
+    else
+      place_.wrong_type(node, name, {"true or false", "true 或 false"});
   } else if constexpr (NamedEnum<T>) {
     const auto got = node.value_exact<std::string>();
     const auto found = got ? from_name<T>(*got) : std::nullopt;
@@ -82,19 +86,23 @@ void TomlFields::read(const toml::node& node, const char* name, T& value) {
       value = *found;
     } else {
       std::string names;
-      for (const std::string_view one : EnumNames<T>::values) names += (names.empty() ? "" : ", ") + std::string(one);
+      for (const std::string_view one : EnumNames<T>::values)
+        names += (names.empty() ? "" : ", ") + std::string(one);
       place_.wrong_type(node, name, say("one of: {0}", "以下之一：{0}", {names}));
     }
   } else if constexpr (std::is_integral_v<T>) {
     const auto got = node.value_exact<std::int64_t>();
-    if (got && *got >= 0 && *got <= static_cast<std::int64_t>(std::numeric_limits<std::int32_t>::max())) {
+    if (got && *got >= 0 &&
+        *got <= static_cast<std::int64_t>(std::numeric_limits<std::int32_t>::max())) {
       value = static_cast<T>(*got);
     } else {
       place_.wrong_type(node, name, {"a whole number from 0 on", "不小于 0 的整数"});
     }
   } else if constexpr (std::is_same_v<T, std::string>) {
-    if (const auto got = node.value_exact<std::string>()) value = *got;
-    else place_.wrong_type(node, name, {"a text in quotes", "带引号的文本"});
+    if (const auto got = node.value_exact<std::string>())
+      value = *got;
+    else
+      place_.wrong_type(node, name, {"a text in quotes", "带引号的文本"});
   } else if constexpr (std::is_same_v<T, Text>) {
     read_text(node, name, value);
   } else if constexpr (std::is_same_v<T, geo::Position>) {

@@ -1,0 +1,24 @@
+// AEDs and other equipment: from the map, and from equipment.csv.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dispatcher/domain/site.hpp"
+#include "dispatcher/geo/street_graph.hpp"
+#include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/hours_pool.hpp"
+
+namespace liferelay::site {
+
+// Every AED of the map becomes equipment "osm-ID". Hours that are not understood are "unknown",
+// with a warning each; access=private is kept as locked, access=no is out of service.
+void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& hours,
+                        Findings& findings, std::vector<SiteEquipment>& equipment);
+
+// Columns: id, kind, lat, lon (all needed), hours, where_en, where_zh, level, in_service, locked.
+void read_equipment(const std::string& file, std::string_view text, HoursPool& hours,
+                    Findings& findings, std::vector<SiteEquipment>& equipment);
+
+}  // namespace liferelay::site

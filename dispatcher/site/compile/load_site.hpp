@@ -1,0 +1,57 @@
+// A site folder, read, checked and compiled into what the engine sees.
+//
+//   site.toml       id, names, time zone, map, settings
+//   plans/*.toml    response plans
+//   people.csv      staff and volunteers
+//   units.csv       ambulances, fire engines, boats
+//   equipment.csv   AEDs and other equipment that the map does not have (optional)
+//   places.csv      names callers use that the map does not have (optional)
+//   holidays.txt    public holidays, one date a line (optional)
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "dispatcher/domain/site.hpp"
+#include "dispatcher/geo/street_graph.hpp"
+#include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/registry.hpp"
+
+namespace liferelay::site {
+
+// What site.toml says of the site itself.
+struct SiteFile {
+  std::uint32_t version = 0;
+  std::string id;
+  Text name;
+  std::string zone;
+  std::string map;  // path within the folder: .osm.pbf, .osm, .osm.gz
+  std::vector<std::string>
+      clip;  // west, south, east, north in degrees, as text; empty: the whole file
+  bool aeds_from_map = true;
+  bool places_from_map = true;
+  std::string endpoint;  // where agents connect, "tcp://127.0.0.1:7811"
+  Settings settings;
+};
+
+// Reads site.toml alone. Nothing if it has an error.
+std::optional<SiteFile> read_site_file(const std::string& folder, Findings& findings);
+
+struct MapFacts {
+  std::span<const geo::MapFeature> features;
+  std::uint64_t digest = 0;
+};
+
+struct LoadedSite {
+  SiteFile file;
+  Site site;
+  Registry registry;
+};
+
+// Compiles the folder against its map's features. `now` is the wall clock: tables begin a day
+// before it. Everything that is wrong stands in `findings`; with errors there, nothing is returned.
+std::optional<LoadedSite> load_site(const std::string& folder, const MapFacts& map, Instant now,
+                                    Findings& findings);
+
+}  // namespace liferelay::site

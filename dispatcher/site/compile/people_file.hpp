@@ -1,0 +1,22 @@
+// people.csv and units.csv: who can be sent, with what, from where, and when.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dispatcher/domain/site.hpp"
+#include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/hours_pool.hpp"
+#include "dispatcher/site/compile/registry.hpp"
+
+namespace liferelay::site {
+
+// Columns, in any order: id, name, phone, kind (staff, volunteer, unit), travel (foot, car),
+// capabilities
+// ("cpr:2027-05-31; first_aid"), shift (opening_hours syntax; empty: never on shift), post_lat,
+// post_lon, languages, adult, fit (yes or no), insured_until, consent. Only id and kind must be
+// there. A row with a mistake is an error with its line; nothing is guessed.
+void read_people(const std::string& file, std::string_view text, HoursPool& hours,
+                 Findings& findings, std::vector<SiteResponder>& responders, Registry& registry);
+
+}  // namespace liferelay::site

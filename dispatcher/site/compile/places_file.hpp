@@ -1,0 +1,20 @@
+// The names callers use for places: from the map, and from places.csv.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dispatcher/domain/site.hpp"
+#include "dispatcher/geo/street_graph.hpp"
+#include "dispatcher/site/compile/finding.hpp"
+
+namespace liferelay::site {
+
+void places_from_map(std::span<const geo::MapFeature> features, std::vector<SitePlace>& places);
+
+// Columns: id, name, lat, lon (all needed), aliases (separated by ;), uncertainty_m.
+void read_places(const std::string& file, std::string_view text, Findings& findings,
+                 std::vector<SitePlace>& places);
+
+}  // namespace liferelay::site
