@@ -66,8 +66,7 @@ FixedTable FixedTable::make(const PathNetwork& network, Profile profile, Spot fi
   FixedTable table;
   table.network_ = network.of(profile);
   table.spot_ = fixed;
-  table.horizon_ms_ =
-      static_cast<std::uint32_t>(std::clamp<std::int64_t>(options.horizon.ms, 0, hours(24).ms));
+  table.horizon_ms_ = horizon_ms(options);
   table.allow_restricted_ = options.allow_restricted;
   Pages pages(network.of(profile).junction_count());
   workspace.towards(network, profile, fixed, options);

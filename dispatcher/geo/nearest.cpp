@@ -30,8 +30,7 @@ void Nearest::start(const PathNetwork& network, Profile profile, const MovingInd
 }
 
 void Nearest::meet(std::uint32_t item, std::uint64_t cost) {
-  if (cost > static_cast<std::uint64_t>(std::max<std::int64_t>(options_.horizon.ms, 0))) return;
-  if (cost >= no_cost) return;
+  if (cost > horizon_ms(options_)) return;
   met_.push_back(cost << 32 | item);
   std::push_heap(met_.begin(), met_.end(), std::greater<>());
 }

@@ -17,6 +17,11 @@ std::uint64_t off_path_cost(Spot spot, Metric metric) {
 
 }  // namespace
 
+std::uint32_t horizon_ms(const SearchOptions& options) {
+  return static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(options.horizon.ms, 0, longest_horizon.ms));
+}
+
 void Search::towards(const PathNetwork& network, Profile profile, Spot target,
                      const SearchOptions& options) {
   start(network, profile, target, options, true);
@@ -33,9 +38,7 @@ void Search::start(const PathNetwork& network, Profile profile, Spot spot,
   spot_ = spot;
   options_ = options;
   reverse_ = reverse;
-  const std::int64_t horizon_ms =
-      std::clamp<std::int64_t>(options.horizon.ms, 0, longest_horizon.ms);
-  limit_ = options.metric == Metric::time ? static_cast<std::uint32_t>(horizon_ms) : no_cost - 1;
+  limit_ = options.metric == Metric::time ? horizon_ms(options) : no_cost - 1;
   heap_.clear();
   if (labels_.size() < network_.junction_count()) labels_.resize(network_.junction_count());
   if (++epoch_ == 0x8000'0000u) {  // Stamps would repeat: forget all earlier searches.

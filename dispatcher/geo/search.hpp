@@ -22,6 +22,9 @@ struct SearchOptions {
   Metric metric = Metric::time;
 };
 
+// The horizon as it counts: in milliseconds, from 0 to 24 h.
+std::uint32_t horizon_ms(const SearchOptions& options);
+
 // A workspace: keep one per thread and use it again; after the first searches nothing is allocated.
 // Results are exact: integers, the same on every machine, equal to Dijkstra on the uncontracted
 // graph.
