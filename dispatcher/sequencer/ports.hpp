@@ -44,4 +44,26 @@ class MessageOutput {
   virtual bool send(const Peer& peer, ByteView payload) = 0;
 };
 
+// Which keys the transport lets in. Told of every key at the start and of every change after its
+// commit.
+class AccessList {
+ public:
+  virtual ~AccessList() = default;
+  virtual void allow(const std::string& public_key) = 0;
+  virtual void deny(const std::string& public_key) = 0;
+};
+
+// Names and telephone numbers, which never enter the journal.
+struct PersonDetails {
+  std::string name;
+  std::string phone;
+};
+
+class People {
+ public:
+  virtual ~People() = default;
+  // By registry id; empty strings when unknown.
+  virtual PersonDetails details(const std::string& id) const = 0;
+};
+
 }  // namespace liferelay::sequencer

@@ -1,0 +1,65 @@
+// Where messages from agents are heard: who speaks, may they, have we heard it before; then to the
+// core.
+#pragma once
+
+#include "dispatcher/sequencer/core.hpp"
+#include "dispatcher/sequencer/outgoing.hpp"
+#include "dispatcher/sequencer/position_desk.hpp"
+
+namespace liferelay::sequencer {
+
+struct MessageCounts {
+  std::uint64_t heard = 0;
+  std::uint64_t unknown_key = 0;  // the transport should not have let them in
+  std::uint64_t no_hello = 0;  // spoke before its hello, or after it was given up: not answered, so
+                               // that the agent notices and connects again
+  std::uint64_t malformed = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t repeated = 0;
+  std::uint64_t ignored_keys = 0;  // map keys of a newer protocol
+};
+
+class Reception {
+ public:
+  struct Parts {
+    Core& core;
+    Sessions& sessions;
+    Roster& roster;
+    Outgoing& outgoing;
+    Log& log;
+  };
+
+  Reception(const Parts& parts, Mode mode, std::uint32_t speed);
+
+  // Positions are only gathered; take_positions() hands them to the core, after everything else of
+  // the turn.
+  void hear(const Arrival& arrival);
+  void take_positions();
+
+  const MessageCounts& counts() const { return counts_; }
+  const PositionCounts& positions() const { return desk_.counts(); }
+
+ private:
+  struct Speaker {
+    const Peer& peer;
+    const EnrolledKey& key;
+    ResponderNo responder;
+  };
+  struct Listener;
+
+  void hello(const Speaker& who, const wire::Hello& hello);
+  void submit(const Speaker& who, const wire::Submit& submit);
+  void positions(const Speaker& who, const wire::Positions& positions);
+  void watch(const Speaker& who, Session& session, const wire::Watch& watch);
+  void refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal);
+  // Takes what the core makes of it; follows new keys and people.
+  tl::expected<Outcome, Refusal> take(const Origin& origin, const input::Body& body);
+
+  Parts parts_;
+  Mode mode_;
+  std::uint32_t speed_;
+  PositionDesk desk_;
+  MessageCounts counts_;
+};
+
+}  // namespace liferelay::sequencer
