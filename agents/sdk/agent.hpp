@@ -32,6 +32,8 @@ class AgentListener {
   virtual void on_snapshot(const WatchedState&) {}
   // The copy has taken one update in.
   virtual void on_update(const wire::Update&, const WatchedState&) {}
+  // A message that this program cannot read was left out.
+  virtual void on_unreadable(const Refusal&) {}
   // The outbox's file fails; what was promised durable before still is.
   virtual void on_outbox_error(const Error&) {}
 };
@@ -52,10 +54,14 @@ class Agent final : private SessionListener {
   // `stated_at` is dispatcher time; 0: now.
   Result<Ticket> report_rung(AssignmentId assignment, Rung rung, Instant stated_at = {});
   Result<Ticket> report_distress(AssignmentId assignment, bool over = false);
+  // For the responder this key speaks for; fails before the first welcome.
   Result<Ticket> declare_duty(Duty duty, bool do_not_disturb = false);
   // Anything a role allows, e.g. all that an operator may say.
   Result<Ticket> submit(const input::Body& body);
+  // Takes back what was not acknowledged yet; see Outbox::withdraw.
   Result<void> withdraw(Ticket ticket) { return outbox_.withdraw(ticket); }
+  // What waits to be acknowledged, oldest first.
+  std::vector<PendingMessage> pending() const { return outbox_.pending(); }
 
   // ---- not kept: only the newest position of each person waits, at most 512, until there is a
   // connection. `who`: a registry id; empty: this key's own responder. `at` is dispatcher time.
@@ -83,11 +89,15 @@ class Agent final : private SessionListener {
   void on_lost(LossCause cause) override;
   void on_stopped(const wire::Refused& reason) override;
   void on_message(const wire::FromDispatcher& message) override;
+  void on_unreadable(const Refusal& refusal) override;
+
   void take(const wire::Task& task);
-  template <class Part>
-  void take_watched(const Part& part);
-  void ask_for_updates();
+  void take(const wire::SnapshotPart& part);
+  void take(const wire::Update& update);
+  void ask_for_updates(std::uint64_t from);
   void send_positions();
+  void report(const Result<void>& outcome);
+  bool is_ready() const { return session_.state() == SessionState::ready; }
 
   Session session_;
   Outbox outbox_;
@@ -97,14 +107,14 @@ class Agent final : private SessionListener {
   std::optional<wire::Welcome> welcome_;
   Instant welcomed_at_;
   bool watching_ = false;
-  Instant asked_;                       // for updates, and not answered yet; 0: not waiting
-  std::deque<AssignmentId> delivered_;  // reported lately, at most 1,024
+  Instant asked_;                       // for updates, and nothing came yet; 0: not waiting
+  std::deque<AssignmentId> delivered_;  // reported lately
   struct Report {
     geo::Position position;
     Instant at;
     std::uint32_t accuracy_cm = 0;
   };
-  std::map<std::string, Report> positions_;
+  std::map<std::string, Report> positions_;  // by registry id
 };
 
 }  // namespace liferelay::sdk

@@ -28,6 +28,12 @@ struct OutboxResult {
   std::string field;  // refused: the field at fault, if this program heard the answer itself
 };
 
+struct PendingMessage {
+  Ticket ticket = 0;
+  input::Body body;
+};
+
+// Used from one thread. Errors are those of the store; the message that an error is about stays.
 class Outbox {
  public:
   // Gives one message to the connection; false when it takes no more now.
@@ -35,42 +41,54 @@ class Outbox {
 
   explicit Outbox(OutboxStore& store);
 
-  // Durable when it returns. Refused with a sentence when the outbox is full or the disk fails.
+  // Durable when it returns. Refused with a sentence when a field breaks the protocol's limits,
+  // when the outbox is full or when the disk fails.
   Result<Ticket> submit(const input::Body& body);
   // Takes back what was not acknowledged yet. It may have arrived all the same: then the control
   // room must be told.
   Result<void> withdraw(Ticket ticket);
+  // What waits, oldest first.
+  std::vector<PendingMessage> pending() const;
 
   // A dispatcher has welcomed us: numbering goes on above what it knows, and all that waits is sent
   // anew.
   Result<void> on_welcome(std::uint64_t highest_number);
   void on_lost();
+  // The dispatcher's answers; ignored for a number that is not ours or ended before. An alarm whose
+  // number is too old gets a new one: arriving twice is better than never. What came too fast is
+  // sent again.
+  Result<void> on_acknowledged(const wire::Acknowledged& reply);
+  Result<void> on_refused(const wire::Refused& reply);
 
-  // The dispatcher's answers. Nothing for a number that is not ours or ended before.
-  std::optional<OutboxResult> on_acknowledged(const wire::Acknowledged& reply);
-  std::optional<OutboxResult> on_refused(const wire::Refused& reply);
-
-  // Sends what is due, oldest first, at most 512 unanswered. Between on_welcome() and on_lost()
-  // only.
-  void send_due(Instant now, const Send& send);
-  // Looks at most once a second for what other programs with this key did. Ends that they heard are
-  // given for tickets of ours.
-  std::vector<OutboxResult> refresh(Instant now);
+  // Sends what is due, oldest first, at most 512 unanswered; nothing outside on_welcome() and
+  // on_lost().
+  Result<void> send_due(Instant now, const Send& send);
+  // Looks at most once a second for what other programs with this key did. What they append, they
+  // send; it is sent from here too when it is still there after 5 s.
+  Result<void> refresh(Instant now);
+  // The ends since the last call: those heard here, and those heard elsewhere of messages submitted
+  // here.
+  std::vector<OutboxResult> take_results();
 
   std::size_t waiting() const { return store_.messages().size(); }
   std::size_t in_flight() const { return attempts_.size(); }
-  // When send_due() has something to do; nothing when all is answered.
+  // When send_due() has something to do; an Instant of 0: at once; nothing: when something changes.
   std::optional<Instant> next_due() const;
 
  private:
-  std::optional<OutboxResult> finish(std::uint64_t number, OutboxEnd how, std::string field);
-  Result<void> renumber(Ticket slot);
+  Result<void> finish(std::uint64_t slot, OutboxEnd how, std::string field = {});
+  Result<void> renumber(std::uint64_t slot);
+  std::optional<std::uint64_t> slot_of(std::uint64_t number) const;
+  // False when the connection takes no more.
+  Result<bool> send_one(std::uint64_t slot, Instant now, const Send& send);
 
   OutboxStore& store_;
-  bool open_ = false;                   // between welcome and loss
-  std::map<Ticket, Instant> attempts_;  // sent and unanswered: when last
-  std::map<Ticket, Instant> foreign_;  // another program's: not before then, unless it is left over
-  std::map<Ticket, Ticket> own_;  // slots this program waits for, and the ticket its caller knows
+  bool open_ = false;                          // between welcome and loss
+  std::map<std::uint64_t, Instant> attempts_;  // by slot: unanswered, and when last sent
+  std::uint64_t unsent_ = 1;                   // no slot below waits without an attempt
+  std::uint64_t seen_ = 0;                     // the last slot known here
+  std::map<std::uint64_t, Ticket> own_;        // submitted here, and what the caller knows it by
+  std::vector<OutboxResult> results_;
   Instant refreshed_;
 };
 

@@ -22,16 +22,7 @@ enum class SessionState {
   stopped,     // refused for good: see stop_reason()
 };
 // Why the last attempt or connection ended; for people who ask why nothing happens.
-enum class LossCause {
-  none,
-  unreachable,
-  not_admitted,
-  wrong_server,
-  closed,
-  silent,
-  send_failed,
-  garbled
-};
+enum class LossCause { none, unreachable, not_admitted, wrong_server, closed, silent, send_failed };
 
 struct SessionOptions {
   std::vector<std::string> endpoints;  // of one dispatcher, at least one, tried in turn
@@ -51,6 +42,8 @@ class SessionListener {
   virtual void on_stopped(const wire::Refused&) = 0;
   // Any message but Welcome and Beat.
   virtual void on_message(const wire::FromDispatcher&) = 0;
+  // A message that this program cannot read was left out; the conversation goes on.
+  virtual void on_unreadable(const Refusal&) = 0;
 };
 
 class Session {
@@ -76,9 +69,13 @@ class Session {
   void connect(Instant now);
   void lose(LossCause cause, Instant now);
   void stop(const wire::Refused& reason);
-  void read(Instant now);
+  // False when the conversation ended meanwhile.
+  bool read(Instant now);
   void handle(const wire::FromDispatcher& message, Instant now);
-  void beat(Instant now);
+  void welcome(const wire::Welcome& welcome, Instant now);
+  void beat_if_due(Instant now);
+  Duration pause();
+  Duration attempt_limit() const;
 
   SessionOptions options_;
   Link& link_;
@@ -89,8 +86,10 @@ class Session {
   wire::Refused stop_reason_;
   std::size_t endpoint_ = 0;
   std::uint32_t rounds_ = 0;  // failed rounds through all endpoints since the last welcome
+  std::uint32_t peer_minor_ = wire::protocol_minor;
   Instant due_;
-  Instant deadline_;  // of the attempt or the silence
+  Instant attempt_ends_;
+  Instant heard_;  // from a living dispatcher, last
   Instant next_beat_;
   std::uint64_t beats_sent_ = 0;
   std::uint64_t beats_heard_ = 0;

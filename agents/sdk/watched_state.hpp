@@ -20,6 +20,7 @@ class WatchedState {
     collected,  // part of a snapshot that is not complete yet
     known,      // older than the copy
     gap,        // something is missing: ask for what follows last()
+    lost,       // the copy cannot be carried on: ask for a snapshot
   };
 
   Taken take(const wire::SnapshotPart& part);
