@@ -31,6 +31,9 @@ constexpr std::array<Sentence, count_of<CallReason>()> sentences{{
      "事件已结束，但器材尚未归还：请确认其位置和是否可用。"},
     {"An ambulance crew is at one of several patients: stand down by hand whoever is free.",
      "急救人员已到其中一名患者身边：请人工撤回多余人员。"},
+    {"The program stopped twice at a step that was set aside now: look at what is open and act by "
+     "hand.",
+     "程序两次在同一步骤中断，该步骤已搁置：请查看未完成事项并人工处理。"},
 }};
 
 }  // namespace
