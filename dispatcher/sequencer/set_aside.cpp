@@ -1,6 +1,8 @@
 // See set_aside.hpp.
 #include "dispatcher/sequencer/set_aside.hpp"
 
+#include "dispatcher/domain/operator_call.hpp"
+
 namespace liferelay::sequencer {
 
 namespace {
@@ -53,7 +55,7 @@ struct Least {
   template <class... First>
   engine::Decision called(IncidentId incident, First... first) const {
     return Events{Event{std::move(first)}...,
-                  event::OperatorCalled{incident, std::string(set_aside_about)}};
+                  event::OperatorCalled{incident, call_about(CallReason::set_aside)}};
   }
 };
 
@@ -66,7 +68,7 @@ engine::Decision decide_set_aside(const State& state, const Input& input) {
 bool was_set_aside(std::span<const Event> events) {
   if (events.empty()) return false;
   const auto* called = std::get_if<event::OperatorCalled>(&events.back());
-  return called != nullptr && called->about == set_aside_about;
+  return called != nullptr && called->about == call_about(CallReason::set_aside);
 }
 
 }  // namespace liferelay::sequencer

@@ -10,9 +10,6 @@
 
 namespace liferelay::sequencer {
 
-// OperatorCalled::about of such a record.
-inline constexpr std::string_view set_aside_about = "set_aside";
-
 // Timers, starts, clock steps and connections are never refused; everything else is.
 engine::Decision decide_set_aside(const State& state, const Input& input);
 
