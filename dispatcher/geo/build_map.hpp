@@ -18,7 +18,9 @@ struct MapOptions {
 };
 
 // The same graph and options give the same bytes on every machine. An edge shorter than 1 cm counts
-// as 1 cm. Errors: input (an edge names a missing node, is longer than 10,000 km or slower than 12
+// as 1 cm.
+//
+// Errors: input (an edge names a missing node, is longer than 10,000 km or slower than 12
 // days; a position is not on the earth; a text is over 64 KiB; more than 4 GiB of one section).
 Result<Bytes> build_map(const StreetGraph& graph, const MapOptions& options = {});
 

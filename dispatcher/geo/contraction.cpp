@@ -113,7 +113,7 @@ class Contractor {
     if (degree(node) != 2) return false;
     const EdgeEnd a = ends_[first_[node]];
     const EdgeEnd b = ends_[first_[node] + 1];
-    return a.edge != b.edge && arriving(a).continues_as(leaving(b));
+    return arriving(a).continues_as(leaving(b));
   }
 
   std::uint32_t far_node(EdgeEnd end) const {

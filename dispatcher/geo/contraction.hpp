@@ -18,10 +18,11 @@ struct Contraction {
   std::vector<format::Point> points;
 };
 
-// A node stays a junction unless exactly two different usable edges meet there, with the same
+// A node stays a junction unless exactly two ends of usable edges meet there, with the same
 // permissions in both directions and the same restriction. A ring without a junction gets one, at
-// its first node along the curve. Errors: input, when the times or lengths of one chain sum up to
-// more than a chain can hold.
+// its first node along the curve.
+//
+// Errors: input, when the times or lengths of one chain sum up to more than a chain can hold.
 Result<Contraction> contract(const StreetGraph& graph, Profile profile);
 
 }  // namespace liferelay::geo

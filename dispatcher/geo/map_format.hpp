@@ -46,8 +46,8 @@ constexpr std::uint32_t profile_section(Profile profile, std::uint32_t part) {
 // junction j.
 struct Arc {
   std::uint32_t to;  // the junction at the other end
-  std::uint32_t
-      chain_flags;       // chain * 4 + restricted * 2 + (1 if the chain runs from `to` to here)
+  // chain * 4 + restricted * 2 + (1 if the chain runs from `to` to here)
+  std::uint32_t chain_flags;
   std::uint32_t out_ms;  // from here to the other end; 0: not permitted
   std::uint32_t in_ms;   // from the other end to here; 0: not permitted
   std::uint32_t length_cm;

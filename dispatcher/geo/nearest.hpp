@@ -43,8 +43,8 @@ class Nearest {
   ProfileNetwork network_;
   const MovingIndex* index_ = nullptr;
   SearchOptions options_;
-  std::vector<std::uint64_t>
-      met_;  // heap of cost << 32 | item; an item may be met from both ends of its chain
+  // A heap of cost << 32 | item; an item may be met from both ends of its chain.
+  std::vector<std::uint64_t> met_;
   std::vector<std::uint32_t> given_;  // by item: the epoch in which it was given out
   std::uint32_t epoch_ = 0;
 };

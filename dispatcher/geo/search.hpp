@@ -63,8 +63,8 @@ class Search {
 
  private:
   struct Label {
-    std::uint32_t stamp =
-        0;  // 2 * epoch: reached, 2 * epoch + 1: settled; anything else is from an earlier search
+    // 2 * epoch: reached; 2 * epoch + 1: settled; anything else is from an earlier search.
+    std::uint32_t stamp = 0;
     std::uint32_t cost = 0;
     Parent parent{};
   };
@@ -80,8 +80,8 @@ class Search {
   std::uint32_t limit_ = 0;
   std::uint32_t epoch_ = 0;
   std::vector<Label> labels_;
-  std::vector<std::uint64_t>
-      heap_;  // cost << 32 | junction; may hold entries that were bettered since
+  // Cost << 32 | junction; may hold entries that were bettered since.
+  std::vector<std::uint64_t> heap_;
 };
 
 }  // namespace liferelay::geo

@@ -30,7 +30,7 @@ class LocalPlane {
 };
 
 struct Projection {
-  double square_cm;  // squared distance from the plane's origin to the nearest point of the piece
+  double square_cm;        // squared distance from the plane's origin to the nearest point
   std::uint32_t along_cm;  // of that point from a, 0 to length_cm
 };
 

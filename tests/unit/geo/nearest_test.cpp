@@ -37,6 +37,19 @@ Arrivals all_arrivals(const BuiltMap& map, const MovingIndex& index, Spot target
   return arrivals;
 }
 
+// The chain between two neighbouring junctions.
+std::uint32_t chain_between(const BuiltMap& map, Position a, Position b) {
+  const ProfileNetwork& own = map.network.of(Profile::foot);
+  for (std::uint32_t i = 0; i < own.chains.size(); ++i) {
+    const format::Chain chain = own.chains[i];
+    const Position from = own.points[chain.first_point].at;
+    const Position to = own.points[chain.first_point + chain.point_count - 1].at;
+    if ((from == a && to == b) || (from == b && to == a)) return i;
+  }
+  BOOST_FAIL("no such chain");
+  return no_chain;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(the_order_is_by_time_and_then_by_number) {
@@ -48,6 +61,20 @@ BOOST_AUTO_TEST_CASE(the_order_is_by_time_and_then_by_number) {
   index.place(3, map.at(corner(1, 0)));
   index.place(2, map.at(corner(2, 0)));
   const Arrivals expected = {{2, 0}, {3, 1'000}, {7, 1'000}, {4, 2'000}, {9, 2'000}};
+  BOOST_TEST((all_arrivals(map, index, map.at(corner(2, 0))) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(of_two_who_need_the_same_time_the_lower_number_is_first_wherever_it_is_met) {
+  SmallTown town = high_street();  // Corners 3 and 4 get side streets, so that they are junctions.
+  for (const std::uint32_t x : {3u, 4u}) town.way({x, town.node(static_cast<int>(x), 1)});
+  const BuiltMap map(town.graph);
+  MovingIndex index(map.network, Profile::foot);
+  index.place(9, map.at(corner(2, 1)));  // met at corner 2 itself
+  // At corner 3, 1 s away, but on the chain beyond it: met only when the search is there.
+  const std::uint32_t beyond = chain_between(map, corner(3, 0), corner(4, 0));
+  const bool starts_at_3 = map.network.position(Profile::foot, {beyond, 0, 0}) == corner(3, 0);
+  index.place(3, {beyond, starts_at_3 ? 0 : block_cm, 0});
+  const Arrivals expected = {{3, 1'000}, {9, 1'000}};
   BOOST_TEST((all_arrivals(map, index, map.at(corner(2, 0))) == expected));
 }
 
