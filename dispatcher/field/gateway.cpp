@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <unordered_set>
 #include <utility>
 
 #include <sys/eventfd.h>
@@ -108,16 +109,20 @@ Result<void> check(const GatewayOptions& options) {
 struct Gateway::Parts {
   explicit Parts(GatewayOptions given)
       : options(std::move(given)),
-        zap(context, options.is_enrolled),
+        zap(context, [this](std::string_view key) { return may_enter(key); }),
         router(context, zmq::socket_type::router),
         peers(remembered_peers) {}
 
+  bool may_enter(std::string_view key) const {
+    return allowed.contains(std::string(key)) || (options.is_enrolled && options.is_enrolled(key));
+  }
   bool take(sequencer::Arrival& arrival, const zmq::message_t& address, zmq::message_t& payload,
             std::size_t frames);
   bool put(const sequencer::Peer& peer, ByteView payload);
 
   GatewayOptions options;
   Waker waker;
+  std::unordered_set<std::string> allowed;
   zmq::context_t context{1};  // one I/O thread encrypts for some thousand agents
   ZapHandler zap;
   zmq::socket_t router;
@@ -200,6 +205,14 @@ bool Gateway::send(const sequencer::Peer& peer, ByteView payload) {
   const bool sent = parts_->put(peer, payload);
   ++(sent ? parts_->counters.sent : parts_->counters.unsent);
   return sent;
+}
+
+void Gateway::allow(const std::string& public_key) {
+  parts_->allowed.insert(public_key);
+}
+
+void Gateway::deny(const std::string& public_key) {
+  parts_->allowed.erase(public_key);
 }
 
 const GatewayCounters& Gateway::counters() const {

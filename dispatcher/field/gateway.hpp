@@ -21,9 +21,9 @@ struct GatewayOptions {
   // "tcp://127.0.0.1:*" takes any free port; see Gateway::endpoint().
   std::string endpoint = "tcp://127.0.0.1:7450";
   wire::KeyPair key;  // the dispatcher's own
-  // Asked once per handshake, on the thread that calls wait(), with the authenticated public key
-  // (Z85, 40 characters). It must answer from memory. A key revoked later keeps its open
-  // connections: the sequencer checks every message.
+  // Lets in keys beside those of allow(), if set: asked once per handshake, on the thread that
+  // calls wait(), with the authenticated public key (Z85, 40 characters). It must answer from
+  // memory.
   std::function<bool(std::string_view public_key)> is_enrolled;
   int queued_messages_per_peer =
       1'000;  // in each direction; a full outgoing queue makes send() false
@@ -44,7 +44,9 @@ struct GatewayCounters {
 };
 
 // One thread, the sequencer's, uses everything but wake(); no message crosses a thread of ours.
-class Gateway final : public sequencer::MessageInput, public sequencer::MessageOutput {
+class Gateway final : public sequencer::MessageInput,
+                      public sequencer::MessageOutput,
+                      public sequencer::AccessList {
  public:
   // Opens the door and raises the soft limit of open files to the hard one, or says why not: port
   // in use, malformed key or endpoint, or the self-test: a random key was let in (is_enrolled says
@@ -64,6 +66,11 @@ class Gateway final : public sequencer::MessageInput, public sequencer::MessageO
 
   bool next(sequencer::Arrival& arrival) override;
   bool send(const sequencer::Peer& peer, ByteView payload) override;
+
+  // Who may connect; nobody at first. A denied key gets no new connection, but keeps those it has:
+  // whoever takes messages must check the key of each.
+  void allow(const std::string& public_key) override;
+  void deny(const std::string& public_key) override;
 
   const GatewayCounters& counters() const;
 

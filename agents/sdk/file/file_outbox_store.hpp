@@ -10,8 +10,10 @@
 namespace liferelay::sdk {
 
 // Opens or creates PATH (mode 0600) and PATH.lock. A tail torn by a crash or a power cut is cut
-// off: it was never promised. Damage before the tail is refused with a sentence, and the file is
-// left as it is.
-Result<std::unique_ptr<OutboxStore>> open_file_outbox(const std::string& path);
+// off: it was never promised. Damage before the tail does not keep anybody from raising alarms:
+// what is readable is kept, the old file stays as PATH.damaged-N, and `warning`, if given, is
+// filled.
+Result<std::unique_ptr<OutboxStore>> open_file_outbox(const std::string& path,
+                                                      Text* warning = nullptr);
 
 }  // namespace liferelay::sdk
