@@ -217,11 +217,13 @@ std::uint64_t Segment::log_bytes() const {
   return static_cast<std::uint64_t>(*log_pages_) * page_size;
 }
 
-// True when everything was moved; a reader in the way is no error.
+// True when everything was moved; a reader in the way is no error and is not waited for.
 Result<bool> Segment::checkpoint_as(int mode) {
   int in_log = 0;
   int moved = 0;
+  database_.wait_for_locks_ms(0);
   const int code = sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, mode, &in_log, &moved);
+  database_.wait_for_locks_ms(Database::usual_wait_ms);
   if ((code & 0xff) == SQLITE_BUSY) return false;
   if (code != SQLITE_OK) return database_.refuse();
   if (in_log == moved) *log_pages_ = 0;
@@ -243,6 +245,7 @@ Result<void> Segment::settle() {
   insert_ = Statement();
   // OFF writes the file's header in place. DELETE would make a rollback journal, and a process that
   // dies beside one leaves a file that no read-only connection can open.
+  database_.wait_for_locks_ms(0);
   const auto left = database_.run("PRAGMA journal_mode=OFF");
   const bool reader = (sqlite3_errcode(database_.handle()) & 0xff) == SQLITE_BUSY;
   return left || reader ? Result<void>{} : left;

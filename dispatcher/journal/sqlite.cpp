@@ -78,6 +78,7 @@ Result<Database> Database::open(const std::filesystem::path& file, int flags,
                       vfs.empty() ? nullptr : vfs.c_str());
   Database opened(file, handle);
   if (code != SQLITE_OK) return opened.refuse();
+  opened.wait_for_locks_ms(usual_wait_ms);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // A damaged schema runs no code of its own, and a damaged page is not taken for a good one.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);

@@ -45,6 +45,8 @@ class Statement {
 
 class Database {
  public:
+  static constexpr int usual_wait_ms = 2000;
+
   // `flags` are SQLITE_OPEN_...; `vfs` empty for the usual one. No checkpoint at close: whoever
   // wants one asks for it.
   static Result<Database> open(const std::filesystem::path& file, int flags,
@@ -61,6 +63,8 @@ class Database {
   tl::unexpected<Error> refuse() const;
   sqlite3* handle() const { return handle_; }
   const std::filesystem::path& file() const { return file_; }
+  // How long a statement waits for another connection's lock; usual_wait_ms unless changed.
+  void wait_for_locks_ms(int milliseconds) { sqlite3_busy_timeout(handle_, milliseconds); }
   // Forgets the handle without closing it.
   void abandon() { handle_ = nullptr; }
 

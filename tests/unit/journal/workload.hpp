@@ -31,8 +31,21 @@ Result<void> step(Store& store, std::uint64_t number);
 int work(const SqliteOptions& options, std::uint64_t last,
          const test::Child::Acknowledge& acknowledge);
 
-// Verifies the folder read-only, opens it and reads it. Empty when records 1 to n are there with n
-// at least the highest acknowledged, else what is wrong.
+// What came of looking at a folder: everything is there, or it was refused with a sentence, or
+// (never) something is missing or different and nobody said so.
+struct Finding {
+  enum class Outcome { whole, refused, silent };
+  Outcome outcome = Outcome::whole;
+  std::string why;
+};
+
+// Reads the folder as `journal verify` does, and as a start does. Whole means: records 1 to n are
+// there with their content, and n is at least `acknowledged`.
+Finding look_by_verifying(const std::filesystem::path& folder, std::uint64_t acknowledged);
+Finding look_by_opening(const std::filesystem::path& folder, std::uint64_t acknowledged);
+
+// Both ways. Empty when both are whole; a folder without a journal is fine when nothing was
+// acknowledged.
 std::string complaint(const std::filesystem::path& folder,
                       const std::vector<std::uint64_t>& acknowledged);
 
