@@ -1,0 +1,160 @@
+#include "agents/cli/desk.hpp"
+
+#include <filesystem>
+#include <optional>
+
+#include <unistd.h>
+
+#include "agents/sdk/file/file_outbox_store.hpp"
+#include "agents/sdk/file/key_store.hpp"
+#include "dispatcher/base/hash.hpp"
+#include "dispatcher/domain/refusal.hpp"
+
+namespace liferelay::cli {
+namespace {
+
+Error nobody_answers(const std::string& endpoint) {
+  return {
+      ErrorKind::unreachable,
+      say("Nobody answers at {0}; check that the dispatcher runs (liferelay serve) and that this "
+          "machine reaches it.",
+          "{0} 无人应答；请确认调度程序正在运行（liferelay serve）且本机可以连接。", {endpoint})};
+}
+
+Error refused(std::uint16_t code, const std::string& field) {
+  const auto known = static_cast<RefusalCode>(code);
+  const ErrorKind kind = code < 200   ? ErrorKind::input
+                         : code < 300 ? ErrorKind::not_found
+                         : code < 400 ? ErrorKind::conflict
+                                      : ErrorKind::forbidden;
+  Text what = describe({known, field});
+  const std::string number = std::to_string(code);
+  return {kind, say("{0} (refusal {1})", "{2}（拒绝码 {1}）", {what.en, number, what.zh})};
+}
+
+// Hears whether one ticket came back, and whether the dispatcher refuses the key for good.
+class Waiter final : public sdk::AgentListener {
+ public:
+  void on_result(const sdk::OutboxResult& result) override {
+    if (result.ticket == ticket) answer = result;
+  }
+  void on_stopped(const wire::Refused& reason) override { stopped = reason; }
+  void on_snapshot(const sdk::WatchedState&) override { snapshot = true; }
+
+  sdk::Ticket ticket = 0;
+  std::optional<sdk::OutboxResult> answer;
+  std::optional<wire::Refused> stopped;
+  bool snapshot = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Desk>> Desk::open(const Common& common, const std::string& identity,
+                                         sdk::AgentListener& listener) {
+  const std::string path =
+      common.key_file.empty() ? key_path(common.data, identity) : common.key_file;
+  auto key = sdk::read_key_file(path);
+  if (!key) return tl::make_unexpected(key.error());
+  std::unique_ptr<Desk> desk(new Desk(std::move(*key)));
+  const std::string outbox = outbox_path(common.data, desk->key_.identity);
+  std::error_code error;
+  std::filesystem::create_directories(std::filesystem::path(outbox).parent_path(), error);
+  if (!error)
+    std::filesystem::permissions(std::filesystem::path(outbox).parent_path(),
+                                 std::filesystem::perms::owner_all, error);
+  if (error) {
+    return fail(
+        ErrorKind::environment,
+        say("The folder for {0} cannot be made: {1}. Check the permissions of the data folder.",
+            "无法创建 {0} 所在文件夹：{1}。请检查数据文件夹权限。", {outbox, error.message()}));
+  }
+  auto store = sdk::open_file_outbox(outbox);
+  if (!store) return tl::make_unexpected(store.error());
+  desk->store_ = std::move(*store);
+  desk->link_ = desk->loop_.make_link(desk->key_.key, desk->key_.server_key);
+  sdk::SessionOptions options;
+  options.endpoints = desk->key_.endpoints;
+  options.mode = desk->key_.mode;
+  Hasher seed;
+  seed.add(as_bytes(desk->key_.identity));
+  seed.add(static_cast<std::uint64_t>(getpid()));
+  options.seed = seed.value();
+  desk->agent_ =
+      std::make_unique<sdk::Agent>(std::move(options), *desk->link_, *desk->store_, listener);
+  desk->loop_.add(*desk->agent_, *desk->link_);
+  return desk;
+}
+
+Desk::~Desk() {
+  if (agent_) loop_.remove(*agent_);
+}
+
+bool Desk::run_until(const std::function<bool()>& done, Duration at_most) {
+  const Instant end = sdk::Loop::now() + at_most;
+  while (!done()) {
+    const Duration left = end - sdk::Loop::now();
+    if (left.ms <= 0) return false;
+    loop_.run_once(left < milliseconds(200) ? left : milliseconds(200));
+  }
+  return true;
+}
+
+Instant Desk::dispatcher_now() const {
+  return agent_->dispatcher_time(sdk::Loop::now()).value_or(Instant{});
+}
+
+Result<Submitted> submit_and_wait(const Common& common, const std::string& identity,
+                                  const input::Body& body, Duration patience) {
+  Waiter waiter;
+  auto desk = Desk::open(common, identity, waiter);
+  if (!desk) return tl::make_unexpected(desk.error());
+  const auto ticket = (*desk)->agent().submit(body);
+  if (!ticket) return tl::make_unexpected(ticket.error());
+  waiter.ticket = *ticket;
+  (*desk)->run_until([&] { return waiter.answer || waiter.stopped; }, patience);
+  if (waiter.stopped) {
+    (void)(*desk)->agent().withdraw(*ticket);  // the refusal is what matters to the person
+    return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
+  }
+  Submitted out;
+  out.answered = waiter.answer.has_value();
+  out.result = waiter.answer.value_or(sdk::OutboxResult{*ticket, {}, {}});
+  return out;
+}
+
+Result<sdk::OutboxResult> submit_now(const Common& common, const std::string& identity,
+                                     const input::Body& body) {
+  Waiter waiter;
+  auto desk = Desk::open(common, identity, waiter);
+  if (!desk) return tl::make_unexpected(desk.error());
+  const auto ticket = (*desk)->agent().submit(body);
+  if (!ticket) return tl::make_unexpected(ticket.error());
+  waiter.ticket = *ticket;
+  (*desk)->run_until([&] { return waiter.answer || waiter.stopped; }, answer_patience);
+  if (!waiter.answer) {
+    (void)(*desk)->agent().withdraw(*ticket);
+    if (waiter.stopped)
+      return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
+    return tl::make_unexpected(nobody_answers((*desk)->agent().endpoint()));
+  }
+  if (waiter.answer->end.how == sdk::OutboxEnd::How::refused) {
+    return tl::make_unexpected(refused(waiter.answer->end.code, waiter.answer->field));
+  }
+  return *waiter.answer;
+}
+
+Result<void> with_snapshot(const Common& common, const std::string& identity,
+                           const std::function<void(const sdk::WatchedState&, Desk&)>& use) {
+  Waiter waiter;
+  auto desk = Desk::open(common, identity, waiter);
+  if (!desk) return tl::make_unexpected(desk.error());
+  (*desk)->agent().watch();
+  (*desk)->run_until([&] { return waiter.snapshot || waiter.stopped; }, answer_patience);
+  if (waiter.stopped)
+    return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
+  if (!waiter.snapshot) return tl::make_unexpected(nobody_answers((*desk)->agent().endpoint()));
+  use((*desk)->agent().watched(), **desk);
+  return {};
+}
+
+}  // namespace liferelay::cli

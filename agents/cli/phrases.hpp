@@ -1,0 +1,24 @@
+// Small phrases of times and places, for people.
+#pragma once
+
+#include <string>
+
+#include "agents/sdk/watched_state.hpp"
+#include "dispatcher/base/instant.hpp"
+#include "dispatcher/base/text.hpp"
+#include "dispatcher/domain/incident.hpp"
+
+namespace liferelay::cli {
+
+// "14:03:27" in the site's local time.
+std::string clock_time(Instant at, std::int32_t offset_s);
+// "2026-11-21 14:03:27" in the site's local time.
+std::string date_and_time(Instant at, std::int32_t offset_s);
+// "1:34" minutes and seconds, "-0:05" before zero; hours as minutes.
+std::string minutes_and_seconds(Duration duration);
+// Decimal degrees with seven digits, "47.1409876,9.5209876".
+std::string coordinates(geo::Position position);
+// The named place, the words used, or the coordinates; "place not known" if nothing is.
+Text where(const Place& place, const std::string& place_name);
+
+}  // namespace liferelay::cli

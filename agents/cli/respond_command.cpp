@@ -1,0 +1,264 @@
+#include "agents/cli/respond_command.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "agents/cli/alarm_command.hpp"
+#include "agents/cli/desk.hpp"
+#include "agents/cli/json.hpp"
+#include "agents/cli/phrases.hpp"
+#include "agents/cli/stop_signal.hpp"
+#include "dispatcher/domain/refusal.hpp"
+#include "dispatcher/domain/words.hpp"
+#include "dispatcher/wire/messages_fields.hpp"
+
+namespace liferelay::cli {
+namespace {
+
+constexpr Duration auto_yes_after = seconds(3);
+constexpr Duration auto_turnout = seconds(5);
+constexpr Duration auto_helping = seconds(120);
+
+struct KeyMeaning {
+  char key;
+  Rung rung;
+  std::string_view en;
+  std::string_view zh;
+};
+constexpr std::array rung_keys{
+    KeyMeaning{'d', Rung::departed, "on my way", "已出发"},
+    KeyMeaning{'e', Rung::equipment_collected, "I have the equipment", "已取设备"},
+    KeyMeaning{'s', Rung::on_scene, "at the place", "到达现场"},
+    KeyMeaning{'p', Rung::at_patient, "at the patient", "到患者身边"},
+    KeyMeaning{'h', Rung::handed_over, "handed over", "已移交"},
+    KeyMeaning{'r', Rung::released, "free again", "已归队"},
+    KeyMeaning{'u', Rung::unable, "I cannot go on", "无法继续"},
+};
+
+class Terminal final : public sdk::AgentListener {
+ public:
+  Terminal(const Common& common, const RespondWords& words) : common_(common), words_(words) {}
+
+  void speak_through(Desk& desk) { desk_ = &desk; }
+  bool finished() const { return finished_; }
+  void on_key(char key);
+  void act();  // what --auto does by itself
+
+ private:
+  void on_ready(const wire::Welcome& welcome) override;
+  void on_lost(sdk::LossCause) override {
+    say_line(
+        say("Line lost; trying again. Voice still works.", "线路中断，正在重连。可改用语音。"));
+  }
+  void on_stopped(const wire::Refused& reason) override;
+  void on_task(const wire::Task& task) override;
+  void on_result(const sdk::OutboxResult& result) override;
+
+  void say_line(const Text& text) const { print(common_, text); }
+  void show_offer(const wire::Task& task);
+  void answer(bool accept);
+  void report(Rung rung);
+  void help() const;
+
+  const Common& common_;
+  const RespondWords& words_;
+  Desk* desk_ = nullptr;
+  std::map<AssignmentId, wire::Task>
+      offers_;  // the dispatcher bounds how many offers one person holds
+  std::map<AssignmentId, Instant> offered_at_;
+  wire::Task task_;
+  Instant auto_next_;
+  bool finished_ = false;
+};
+
+void Terminal::on_ready(const wire::Welcome& welcome) {
+  const Text mode = word(welcome.mode);
+  say_line({fill("[{0}] Connected as {1}. Press ? for help.", {mode.en, welcome.identity}),
+            fill("［{0}］已以 {1} 身份连接。按 ? 查看帮助。", {mode.zh, welcome.identity})});
+}
+
+void Terminal::on_stopped(const wire::Refused& reason) {
+  say_line(describe({static_cast<RefusalCode>(reason.code), reason.field}));
+  finished_ = true;
+}
+
+void Terminal::show_offer(const wire::Task& task) {
+  const Text place = where(task.place, task.place_name);
+  const std::string eta = minutes_and_seconds(task.eta.total);
+  const Text kind = word(task.kind);
+  say_line({fill("\a>>> {0}: {1} at {2}. {3} Estimated {4}.",
+                 {task.role.en, kind.en, place.en, task.instruction.en, eta}),
+            fill("\a>>> {0}：{1}，{2}。{3} 预计 {4}。",
+                 {task.role.zh, kind.zh, place.zh, task.instruction.zh, eta})});
+  if (task.equipment) {
+    say_line({fill("    by way of: {0} ({1})",
+                   {task.equipment_where.en, coordinates(task.equipment_at)}),
+              fill("    途经取设备：{0}（{1}）",
+                   {task.equipment_where.zh, coordinates(task.equipment_at)})});
+  }
+  if (task.staging)
+    say_line(say("    WAIT at the staging point; the scene is not safe yet.",
+                 "    在集结点待命；现场尚不安全。"));
+  say_line(say("    y = yes, I go    n = no", "    y = 接单    n = 拒单"));
+}
+
+void Terminal::on_task(const wire::Task& task) {
+  if (common_.json) {
+    nlohmann::ordered_json out = to_json(task);
+    std::printf("%s\n", out.dump().c_str());
+    std::fflush(stdout);
+  }
+  if (is_open(task.state)) {
+    const bool fresh = offers_.insert_or_assign(task.assignment, task).second;
+    if (!fresh) return;
+    offered_at_[task.assignment] = desk_->dispatcher_now();
+    if (!common_.json) show_offer(task);
+    return;
+  }
+  offers_.erase(task.assignment);
+  offered_at_.erase(task.assignment);
+  const bool began = is_live(task.state) && task_.assignment != task.assignment;
+  if (is_live(task.state)) task_ = task;
+  if (began) auto_next_ = desk_->dispatcher_now() + auto_turnout;
+  if (!is_live(task.state) && task.assignment == task_.assignment) task_ = {};
+  const Text state = word(task.state);
+  if (!common_.json)
+    say_line({fill("    {0}: {1}", {task.role.en, state.en}),
+              fill("    {0}：{1}", {task.role.zh, state.zh})});
+}
+
+void Terminal::on_result(const sdk::OutboxResult& result) {
+  if (result.end.how != sdk::OutboxEnd::How::refused) return;
+  say_line(describe({static_cast<RefusalCode>(result.end.code), result.field}));
+}
+
+void Terminal::answer(bool accept) {
+  if (offers_.empty()) {
+    say_line(say("There is no offer to answer.", "当前没有待接的派单。"));
+    return;
+  }
+  const AssignmentId newest = offers_.rbegin()->first;
+  if (const auto sent = desk_->agent().answer(newest, accept); !sent) say_line(sent.error().what);
+  offers_.erase(newest);
+}
+
+void Terminal::report(Rung rung) {
+  if (!task_.assignment) {
+    say_line(say("You have no task now.", "当前没有任务。"));
+    return;
+  }
+  if (const auto sent = desk_->agent().report_rung(task_.assignment, rung); !sent)
+    say_line(sent.error().what);
+}
+
+void Terminal::help() const {
+  say_line(say("y yes  n no  ! I need help myself  o on duty  f off duty  q quit",
+               "y 接单  n 拒单  ! 我遇险  o 上岗  f 下岗  q 退出"));
+  for (const KeyMeaning& meaning : rung_keys) {
+    const std::string key(1, meaning.key);
+    say_line(say("{0} {1}", "{0} {2}", {key, meaning.en, meaning.zh}));
+  }
+}
+
+void Terminal::on_key(char key) {
+  const auto meaning = std::find_if(rung_keys.begin(), rung_keys.end(),
+                                    [&](const KeyMeaning& m) { return m.key == key; });
+  if (meaning != rung_keys.end()) {
+    report(meaning->rung);
+  } else if (key == 'y' || key == 'n') {
+    answer(key == 'y');
+  } else if (key == '!') {
+    if (task_.assignment) (void)desk_->agent().report_distress(task_.assignment);
+  } else if (key == 'o' || key == 'f') {
+    (void)desk_->agent().declare_duty(key == 'o' ? Duty::on : Duty::off);
+  } else if (key == 'q') {
+    finished_ = true;
+  } else if (key == '?') {
+    help();
+  }
+}
+
+void Terminal::act() {
+  if (!words_.automatic) return;
+  const Instant now = desk_->dispatcher_now();
+  if (!offers_.empty() && !task_.assignment) {
+    const auto& [id, task] = *offers_.begin();
+    if (now - offered_at_[id] >= auto_yes_after) {
+      (void)desk_->agent().answer(id, true);
+      offers_.erase(offers_.begin());
+    }
+  }
+  if (!task_.assignment || now < auto_next_) return;
+  // One rung at a time; the next one when the estimate says so.
+  const Instant arrives = task_.eta.computed_at + task_.eta.total;
+  switch (task_.state) {
+    case Rung::accepted:
+      report(Rung::departed);
+      auto_next_ = task_.equipment
+                       ? now + (arrives > now ? Duration{(arrives - now).ms / 2} : Duration{})
+                       : arrives;
+      return;
+    case Rung::departed:
+      report(task_.equipment ? Rung::equipment_collected : Rung::at_patient);
+      auto_next_ = task_.equipment ? arrives : now + auto_helping;
+      return;
+    case Rung::equipment_collected:
+      report(Rung::at_patient);
+      auto_next_ = now + auto_helping;
+      return;
+    case Rung::at_patient:
+      report(Rung::released);
+      auto_next_ = now + auto_helping;
+      return;
+    default:
+      return;
+  }
+}
+
+// Unbuffered: one key, one act, also from a pipe.
+void read_keys(Terminal& terminal, bool& ended) {
+  char keys[64];
+  const ssize_t count = read(STDIN_FILENO, keys, sizeof keys);
+  if (count <= 0) {
+    ended = true;
+    return;
+  }
+  for (ssize_t i = 0; i < count; ++i) terminal.on_key(keys[i]);
+}
+
+}  // namespace
+
+ExitCode respond(const Common& common, const RespondWords& words) {
+  Terminal terminal(common, words);
+  auto desk = Desk::open(common, words.identity, terminal);
+  if (!desk) return report(common, desk.error());
+  terminal.speak_through(**desk);
+  if (!words.at.empty()) {
+    const auto at = parse_position(words.at);
+    if (!at) return report(common, at.error());
+    (*desk)->run_until(
+        [&] { return (*desk)->agent().welcome().has_value() || terminal.finished(); },
+        answer_patience);
+    (*desk)->agent().report_position(*at, (*desk)->dispatcher_now(), 1'000);
+  }
+  catch_stop_signals();
+  bool ended = false;
+  (*desk)->loop().watch(STDIN_FILENO, [&] {
+    read_keys(terminal, ended);
+    if (ended) (*desk)->loop().unwatch(STDIN_FILENO);
+  });
+  // With --auto the end of the input does not end the terminal: it runs unattended.
+  while (!terminal.finished() && !stop_requested() && !(ended && !words.automatic)) {
+    (*desk)->loop().run_once(milliseconds(200));
+    terminal.act();
+  }
+  (*desk)->run_until([&] { return (*desk)->agent().waiting() == 0; }, seconds(2));
+  return ExitCode::ok;
+}
+
+}  // namespace liferelay::cli

@@ -1,0 +1,27 @@
+#include "agents/cli/stop_signal.hpp"
+
+#include <csignal>
+
+namespace liferelay::cli {
+namespace {
+
+volatile std::sig_atomic_t requested = 0;
+
+void on_signal(int) {
+  requested = 1;
+}
+
+}  // namespace
+
+void catch_stop_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;  // without SA_RESTART, so that a waiting poll ends
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+bool stop_requested() {
+  return requested != 0;
+}
+
+}  // namespace liferelay::cli
