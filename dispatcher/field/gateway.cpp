@@ -24,6 +24,8 @@ namespace {
 // ZMQ_ZAP_ENFORCE_DOMAIN. The released library knows the option, its header names it only among the
 // drafts.
 constexpr int zap_enforce_domain = 93;
+// CURVE's command name, nonce, tag and flags travel with each message and count towards its size.
+constexpr std::int64_t curve_overhead_bytes = 33;
 constexpr int drops_per_call = 64;
 constexpr std::size_t remembered_peers = 65'536;
 // Addresses that the ROUTER gives start with a zero byte; those that peers choose may not.
@@ -62,7 +64,8 @@ void set_up(zmq::socket_t& router, const GatewayOptions& options) {
   }
   router.set(zmq::sockopt::router_mandatory, true);
   router.set(zmq::sockopt::linger, 0);
-  router.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(wire::max_message_bytes));
+  router.set(zmq::sockopt::maxmsgsize,
+             static_cast<std::int64_t>(wire::max_message_bytes) + curve_overhead_bytes);
   router.set(zmq::sockopt::rcvhwm, options.queued_messages_per_peer);
   router.set(zmq::sockopt::sndhwm, options.queued_messages_per_peer);
   router.set(zmq::sockopt::heartbeat_ivl, 2'000);

@@ -9,6 +9,8 @@
 namespace liferelay::sdk {
 namespace {
 
+// CURVE's command name, nonce, tag and flags travel with each message and count towards its size.
+constexpr std::int64_t curve_overhead_bytes = 33;
 constexpr int queued_messages = 1'000;
 constexpr int watched_events =
     ZMQ_EVENT_CONNECT_RETRIED | ZMQ_EVENT_CLOSED | ZMQ_EVENT_DISCONNECTED |
@@ -21,7 +23,8 @@ void set_up(zmq::socket_t& socket, const wire::KeyPair& key, const std::string& 
   socket.set(zmq::sockopt::curve_secretkey, key.secret_key);
   socket.set(zmq::sockopt::linger, 0);          // what matters is in the outbox
   socket.set(zmq::sockopt::reconnect_ivl, -1);  // the session reconnects, with jitter
-  socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(wire::max_message_bytes));
+  socket.set(zmq::sockopt::maxmsgsize,
+             static_cast<std::int64_t>(wire::max_message_bytes) + curve_overhead_bytes);
   socket.set(zmq::sockopt::rcvhwm, queued_messages);
   socket.set(zmq::sockopt::sndhwm, queued_messages);
   socket.set(zmq::sockopt::heartbeat_ivl, 2'000);
