@@ -87,6 +87,8 @@ std::vector<Text> describe(const ImportSummary& summary) {
              "文件中缺失的节点引用：{0}", summary.missing_references);
   add_if_any(lines, "outlines that the file does not hold: {0}", "文件中缺失的轮廓线：{0}",
              summary.missing_ways);
+  add_if_any(lines, "neighbouring nodes over 100 km apart, left as gaps: {0}",
+             "相距超过 100 公里的相邻节点（按断开处理）：{0}", summary.too_long);
   add_if_any(lines, "outside the box: {0}", "位于范围之外：{0}", summary.strays_clipped);
   add_if_any(lines, "read twice, the first kept: {0}", "重复对象（保留第一个）：{0}",
              summary.repeated_objects);

@@ -11,6 +11,8 @@ using geo::EdgeUse;
 using geo::Profile;
 using Vertex = std::uint32_t;
 constexpr Vertex no_vertex = std::numeric_limits<Vertex>::max();
+// No street is drawn in such strides: one of its nodes has lost its place.
+constexpr std::int64_t max_edge_cm = 10'000'000;
 
 // At least a millisecond, so that no edge is free and no search runs in a circle of zeros.
 std::uint32_t travel_ms(std::int64_t length_cm, std::int32_t speed_mm_s) {
@@ -32,15 +34,16 @@ EdgeUse link_use(Access access) {
 
 class GraphBuilder {
  public:
-  explicit GraphBuilder(const RawMap& raw) : raw_(raw), vertex_of_(raw.nodes.size(), no_vertex) {}
+  GraphBuilder(const RawMap& raw, ImportSummary& summary)
+      : raw_(raw), summary_(summary), vertex_of_(raw.nodes.size(), no_vertex) {}
 
-  geo::StreetGraph run(ImportSummary& summary) {
+  geo::StreetGraph run() {
     for (const RawWay& way : raw_.ways) {
       if (way.street == none) continue;
       if (add_street(way)) {
-        ++summary.streets;
+        ++summary_.streets;
       } else {
-        ++summary.skipped[static_cast<std::size_t>(SkipReason::no_segment)];
+        ++summary_.skipped[static_cast<std::size_t>(SkipReason::no_segment)];
       }
     }
     return std::move(graph_);
@@ -66,10 +69,15 @@ class GraphBuilder {
   }
 
   void add_edge(NodeTable::Index from, NodeTable::Index to, const StreetUse& use) {
+    const std::int64_t length_cm =
+        geo::distance_cm(*raw_.nodes.position(from), *raw_.nodes.position(to));
+    if (length_cm > max_edge_cm) {
+      ++summary_.too_long;
+      return;
+    }
     geo::StreetEdge edge;
     edge.from = street_end(from);
     edge.to = street_end(to);
-    const std::int64_t length_cm = geo::distance_cm(graph_.nodes[edge.from], graph_.nodes[edge.to]);
     edge.length_cm = static_cast<std::uint32_t>(length_cm);
     for (std::size_t p = 0; p < geo::profile_count; ++p)
       edge.use[p] = edge_use(use.of[p], length_cm);
@@ -107,6 +115,7 @@ class GraphBuilder {
   }
 
   const RawMap& raw_;
+  ImportSummary& summary_;
   std::vector<Vertex> vertex_of_;  // by node; at a barrier its first vertex
   geo::StreetGraph graph_;
 };
@@ -125,7 +134,7 @@ void count_edges(const geo::StreetGraph& graph, ImportSummary& summary) {
 }  // namespace
 
 geo::StreetGraph build_street_graph(RawMap& raw, ImportSummary& summary) {
-  geo::StreetGraph graph = GraphBuilder(raw).run(summary);
+  geo::StreetGraph graph = GraphBuilder(raw, summary).run();
   count_edges(graph, summary);
   graph.features = place_features(raw, summary);
   return graph;

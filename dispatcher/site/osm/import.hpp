@@ -48,10 +48,11 @@ struct ImportSummary {
   std::uint64_t missing_references = 0;  // of ways to nodes that the file does not hold
   std::uint64_t missing_ways =
       0;  // distinct outer ways of wanted relations that the file does not hold
-  std::uint64_t strays_clipped = 0;                       // nodes and node features outside the box
-  std::uint64_t streets = 0;                              // ways that gave at least one edge
-  std::uint64_t barriers = 0;                             // nodes that stop at least one profile
-  std::array<std::uint64_t, geo::profile_count> edges{};  // usable in some direction
+  std::uint64_t strays_clipped = 0;  // nodes and node features outside the box
+  std::uint64_t streets = 0;         // ways that gave at least one edge
+  std::uint64_t too_long = 0;  // neighbours over 100 km apart: a mistake in the data, left as a gap
+  std::uint64_t barriers = 0;  // nodes that stop at least one profile
+  std::array<std::uint64_t, geo::profile_count> edges{};       // usable in some direction
   std::array<std::uint64_t, geo::profile_count> restricted{};  // of these, by permission only
   std::array<std::uint64_t, skip_reason_count> skipped{};      // by SkipReason
   std::array<std::uint64_t, feature_kind_count> features{};    // by geo::FeatureKind

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "dispatcher/base/prng.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/unit/osm/tiny_osm.hpp"
 
@@ -79,6 +80,16 @@ BOOST_AUTO_TEST_CASE(a_way_goes_on_after_a_missing_node_with_a_gap) {
   BOOST_TEST(imported->summary.missing_references == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_node_that_has_lost_its_place_leaves_a_gap) {
+  const auto imported =
+      import_xml(node_xml(1, 0, 0) + node_xml(2, 10, 0) + node_xml(3, 80'000, 0) +
+                 node_xml(4, 20, 0) + node_xml(5, 30, 0) + way_xml(1, "1 2 3 4 5", "highway=path"));
+  BOOST_REQUIRE(imported);
+  BOOST_TEST(imported->summary.too_long == 2u);
+  BOOST_TEST(imported->graph.edges.size() == 2u);
+  BOOST_TEST(imported->graph.nodes.size() == 4u);
+}
+
 BOOST_AUTO_TEST_CASE(a_way_without_two_known_neighbours_is_counted) {
   const auto imported =
       import_xml(node_xml(1, 0, 0) + node_xml(2, 10, 0) + way_xml(1, "1 2", "highway=path") +
@@ -121,8 +132,8 @@ BOOST_AUTO_TEST_CASE(deleted_objects_are_not_there) {
 }
 
 BOOST_AUTO_TEST_CASE(what_lies_outside_the_box_is_clipped_and_counted) {
-  const std::string elements = node_xml(1, 0, 0) + node_xml(2, 10, 0) + node_xml(3, 9000, 0) +
-                               node_xml(4, 9000, 10, "emergency=defibrillator") +
+  const std::string elements = node_xml(1, 0, 0) + node_xml(2, 10, 0) + node_xml(3, 500, 0) +
+                               node_xml(4, 500, 10, "emergency=defibrillator") +
                                way_xml(1, "1 2 3", "highway=path");
   const auto whole = import_xml(elements);
   BOOST_REQUIRE(whole);
@@ -176,6 +187,28 @@ BOOST_AUTO_TEST_CASE(a_file_that_was_cut_off_is_refused) {
       check_refused(site::import_osm(folder.file(name)), ErrorKind::input, "cut off or damaged");
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_file_is_answered) {
+  constexpr std::uint64_t seed = 20'210'114;
+  BOOST_TEST_MESSAGE("seed " << seed);
+  Prng random(seed);
+  const ScratchFolder folder;
+  int refused = 0;
+  for (const std::string name : {"reisterstown_cut_unsorted.osm.pbf", "krems_danube_2013.osm.gz"}) {
+    const std::string whole = content(maps + name);
+    for (int round = 0; round < 20; ++round) {
+      std::string damaged = whole;
+      for (int i = 0; i < 3; ++i)
+        damaged[random.below(damaged.size())] ^= static_cast<char>(1 + random.below(255));
+      std::ofstream(folder.file(name), std::ios::binary) << damaged;
+      const auto imported = site::import_osm(folder.file(name));
+      if (imported) continue;
+      ++refused;
+      BOOST_TEST((imported.error().kind == ErrorKind::input));
+    }
+  }
+  BOOST_TEST(refused > 30);
 }
 
 BOOST_AUTO_TEST_CASE(progress_never_falls_and_ends_at_the_end) {
