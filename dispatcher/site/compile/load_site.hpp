@@ -26,9 +26,8 @@ struct SiteFile {
   std::string id;
   Text name;
   std::string zone;
-  std::string map;  // path within the folder: .osm.pbf, .osm, .osm.gz
-  std::vector<std::string>
-      clip;  // west, south, east, north in degrees, as text; empty: the whole file
+  std::string map;   // path within the folder: .osm.pbf, .osm, .osm.gz
+  std::string clip;  // "west,south,east,north" in degrees; empty: the whole file
   bool aeds_from_map = true;
   bool places_from_map = true;
   std::string endpoint;  // where agents connect, "tcp://127.0.0.1:7811"

@@ -1,0 +1,187 @@
+#include "dispatcher/service/serve.hpp"
+
+#include <unistd.h>
+
+#include "dispatcher/engine/engine.hpp"
+#include "dispatcher/field/gateway.hpp"
+#include "dispatcher/journal/key_ring.hpp"
+#include "dispatcher/journal/leave.hpp"
+#include "dispatcher/journal/sqlite_store.hpp"
+#include "dispatcher/service/access.hpp"
+#include "dispatcher/service/data_folder.hpp"
+#include "dispatcher/service/local_keys.hpp"
+#include "dispatcher/service/service_log.hpp"
+#include "dispatcher/service/site_reader.hpp"
+#include "dispatcher/service/system_clock.hpp"
+
+namespace liferelay::service {
+namespace {
+
+constexpr Duration longest_wait = seconds(1);  // then the stop mark is looked at
+
+// Everything that lives as long as the dispatcher runs, in the order in which it is made.
+struct House {
+  DataFolder folder;
+  ReadSite site;
+  SystemClock clock;
+  std::unique_ptr<ServiceLog> log;
+  std::unique_ptr<journal::KeyRing> sealing;
+  std::unique_ptr<journal::SqliteStore> store;
+  std::optional<sequencer::FileCrashNote> crash_note;
+  Access access;
+  RegistryPeople people;
+  std::unique_ptr<field::Gateway> gateway;
+  std::unique_ptr<sequencer::Sequencer> dispatcher;
+
+  House(DataFolder data, ReadSite read, std::uint32_t speed)
+      : folder(std::move(data)),
+        site(std::move(read)),
+        clock(speed),
+        people(site.loaded.registry) {}
+};
+
+Text with_percent(int permille) {
+  const std::string percent = std::to_string(permille / 10);
+  return say("Reading the map: {0} %", "正在读取地图：{0} %", {percent});
+}
+
+Result<ReadSite> read_or_explain(const ServeOptions& options, const DataFolder& folder,
+                                 const ServeTalk& talk) {
+  site::Findings findings;
+  const auto progress = [&](int permille) { talk.say(with_percent(permille)); };
+  auto site = read_site(options.site_folder, folder.maps().string(), SystemClock::machine_time(),
+                        progress, findings);
+  if (!site) {
+    talk.show_findings(findings.all());
+    return fail(ErrorKind::input,
+                say("The site {0} has {1} errors; mend them and start again (liferelay check {0}).",
+                    "辖区 {0} 有 {1} 处错误；请修正后重新启动（liferelay check {0}）。",
+                    {options.site_folder, std::to_string(findings.errors())}));
+  }
+  if (findings.warnings() > 0) {
+    talk.say(say("The site has {0} warnings; see them with: liferelay check {1}",
+                 "辖区有 {0} 条警告；查看：liferelay check {1}",
+                 {std::to_string(findings.warnings()), options.site_folder}));
+  }
+  return std::move(*site);
+}
+
+Result<void> open_journal(House& house, const ServeOptions& options, const ServeTalk& talk) {
+  auto sealing = journal::KeyRing::load(house.folder.sealing());
+  if (!sealing) return tl::make_unexpected(sealing.error());
+  house.sealing = std::move(*sealing);
+  journal::SqliteOptions store_options;
+  store_options.folder = house.folder.journal();
+  store_options.identity = {options.mode, options.speed, house.site.loaded.site.id};
+  store_options.now = house.clock.now();
+  auto store = journal::SqliteStore::open(std::move(store_options));
+  if (!store) return tl::make_unexpected(store.error());
+  house.store = std::move(*store);
+  for (const Text& notice : house.store->notices()) talk.say(notice);
+  auto note = sequencer::FileCrashNote::open(house.folder.crash_note());
+  if (!note) return tl::make_unexpected(note.error());
+  house.crash_note.emplace(std::move(*note));
+  return {};
+}
+
+Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFiles& keys) {
+  const auto own = dispatcher_key(keys, options.mode);
+  if (!own) return tl::make_unexpected(own.error());
+  field::GatewayOptions gateway_options;
+  gateway_options.endpoint =
+      options.endpoint.empty() ? house.site.loaded.file.endpoint : options.endpoint;
+  gateway_options.key = *own;
+  gateway_options.is_enrolled = [&house](std::string_view key) { return house.access.allows(key); };
+  auto gateway = field::Gateway::open(std::move(gateway_options));
+  if (!gateway) return tl::make_unexpected(gateway.error());
+  house.gateway = std::move(*gateway);
+
+  sequencer::Config config;
+  config.mode = options.mode;
+  config.speed = options.speed;
+  const sequencer::Ports ports{house.clock,  *house.gateway, *house.gateway,
+                               *house.store, *house.sealing, *house.crash_note,
+                               house.access, house.people,   *house.log};
+  auto started =
+      sequencer::Sequencer::start(ports, engine::Engine(house.site.map.network(), options.mode),
+                                  std::make_shared<const Site>(house.site.loaded.site), config);
+  if (!started) return tl::make_unexpected(started.error());
+  house.dispatcher = std::move(*started);
+  house.clock.continue_from(house.dispatcher->state().now);
+  return prepare_local_keys(local_identities(house.site.loaded.site, options.mode),
+                            house.gateway->endpoint(), own->public_key, options.mode, keys,
+                            *house.dispatcher);
+}
+
+Result<void> announce(const House& house, const ServeOptions& options, const ServeTalk& talk) {
+  const std::string mode(name_of(options.mode));
+  std::string text = "mode = " + mode + "\n";
+  text += "endpoint = " + house.gateway->endpoint() + "\n";
+  text += "site = " + house.site.loaded.site.id + "\n";
+  text += "process = " + std::to_string(getpid()) + "\n";
+  if (auto written = write_private_file(house.folder.serving(), text); !written) return written;
+  const Text& name = house.site.loaded.site.name;
+  const std::string speed = std::to_string(options.speed);
+  if (options.mode == Mode::exercise) {
+    talk.say(
+        {fill("EXERCISE, clock x{0}: {1}, at {2}", {speed, name.en, house.gateway->endpoint()}),
+         fill("演练，时钟 {0} 倍：{1}，地址 {2}", {speed, name.zh, house.gateway->endpoint()})});
+  } else {
+    talk.say({fill("LIVE: {0}, at {1}", {name.en, house.gateway->endpoint()}),
+              fill("实战：{0}，地址 {1}", {name.zh, house.gateway->endpoint()})});
+  }
+  return {};
+}
+
+// How long to sleep in real time: journal time runs faster in an exercise.
+Duration until_wake(const House& house, SystemClock& clock, std::uint32_t speed) {
+  const auto wake = house.dispatcher->next_wake();
+  if (!wake) return longest_wait;
+  const Duration journal = *wake - clock.now();
+  if (journal.ms <= 0) return {};
+  const Duration real{(journal.ms + speed - 1) / speed};
+  return real < longest_wait ? real : longest_wait;
+}
+
+void run(House& house, const ServeOptions& options, const ServeTalk& talk) {
+  while (!talk.stop_requested()) {
+    switch (house.dispatcher->turn()) {
+      case sequencer::Turn::more:
+        house.gateway->wait({});
+        break;
+      case sequencer::Turn::idle:
+        house.gateway->wait(until_wake(house, house.clock, options.speed));
+        break;
+      case sequencer::Turn::broken:
+        talk.say(house.dispatcher->failure().what);
+        house.log->flush();
+        journal::leave(1);
+    }
+  }
+}
+
+}  // namespace
+
+Result<void> serve(const ServeOptions& options, KeyFiles& keys, const ServeTalk& talk) {
+  auto folder = DataFolder::open(options.data_folder);
+  if (!folder) return tl::make_unexpected(folder.error());
+  auto site = read_or_explain(options, *folder, talk);
+  if (!site) return tl::make_unexpected(site.error());
+  House house(std::move(*folder), std::move(*site), options.speed);
+  auto log = ServiceLog::open(house.folder.logs(), options.mode);
+  if (!log) return tl::make_unexpected(log.error());
+  house.log = std::move(*log);
+  if (auto done = open_journal(house, options, talk); !done) return done;
+  if (auto done = start_dispatcher(house, options, keys); !done) return done;
+  if (auto done = announce(house, options, talk); !done) return done;
+  run(house, options, talk);
+  auto finished = house.dispatcher->finish();
+  std::error_code ignored;
+  std::filesystem::remove(house.folder.serving(), ignored);
+  house.log->flush();
+  if (finished)
+    talk.say(say("Stopped; everything is in the journal.", "已停止；全部内容已写入流水。"));
+  return finished;
+}
+
+}  // namespace liferelay::service
