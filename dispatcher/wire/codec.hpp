@@ -4,7 +4,8 @@
 // described type is a map of its fields. Enumerators are their names, ids and numbers integers,
 // instants and durations whole milliseconds, an optional nil or its value, personal text a string.
 // A field that has its default value is left out, and a missing one is read as its default; a
-// variant can never be left out. Pure functions, safe on any thread; no exception leaves them.
+// variant and the version and mode of a greeting can never be left out. Pure functions, safe on any
+// thread; no exception leaves them.
 #pragma once
 
 #include "dispatcher/base/bytes.hpp"

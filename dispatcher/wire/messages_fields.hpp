@@ -1,9 +1,16 @@
 // The field lists of messages.hpp (see base/reflect.hpp): the keys on the wire.
 #pragma once
 
+#include <string_view>
+
 #include "dispatcher/wire/messages.hpp"
 
 namespace liferelay::wire {
+
+// A greeting always says its version and mode: the default of one version is not that of another.
+constexpr bool is_always_sent(std::string_view field) {
+  return field == "major" || field == "minor" || field == "mode";
+}
 
 template <class Visitor, OneOf<Head> Self>
 void fields(Visitor& visit, Self& self) {

@@ -50,9 +50,9 @@ struct FieldChoice {
   std::uint32_t count = 0;
 
   template <class T>
-  void operator()(const char*, const T& value) {
+  void operator()(const char* name, const T& value) {
     const T& usual_value = *static_cast<const T*>(usual.at[index]);
-    written[index] = !is_left_out(value, usual_value);
+    written[index] = is_always_sent(name) || !is_left_out(value, usual_value);
     count += written[index] ? 1 : 0;
     ++index;
   }

@@ -91,7 +91,7 @@ class Unpacker {
         ++found;
         next = unpacker.nodes_[node].end;
         unpacker.read(node, value);
-      } else if constexpr (is_variant<T>) {
+      } else if (is_variant<T> || is_always_sent(name)) {
         unpacker.refuse(RefusalCode::missing_field);
       }
       unpacker.pop();
