@@ -1,0 +1,82 @@
+// What follows from the state and is kept beside it for speed: timers by due time, open offers by
+// person, the site's rows by number, positions on the network. Never journalled; rebuilt from a
+// snapshot.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "dispatcher/domain/state.hpp"
+#include "dispatcher/engine/travel_times.hpp"
+
+namespace liferelay::engine {
+
+class Derived {
+ public:
+  explicit Derived(std::unique_ptr<TravelTimes> travel) : travel_(std::move(travel)) {}
+
+  void rebuild(const State& state);
+  // After the site was swapped: its rows and the places of everything in it.
+  void take_site(const State& state);
+
+  // The ledger calls these around every change of an entity: forget the old value, learn the new;
+  // `gone` when a number leaves the state altogether.
+  void forget(TimerId, const Timer& timer);
+  void learn(TimerId, const Timer& timer);
+  void forget(AssignmentId, const Assignment& assignment);
+  void learn(AssignmentId, const Assignment& assignment);
+  void learn(ResponderNo, const Responder& responder);
+  void gone(ResponderNo, const Responder& responder);
+  void learn(EquipmentNo, const Equipment& equipment);
+  void gone(EquipmentNo, const Equipment& equipment);
+  void learn(PlaceNo no, const std::string& id) { places_[id] = no; }
+  void gone(PlaceNo, const std::string& id) { places_.erase(id); }
+  template <class No, class Other>
+  void forget(No, const Other&) {}
+  template <class No, class Other>
+  void learn(No, const Other&) {}
+  template <class No, class Other>
+  void gone(No, const Other&) {}
+
+  // Ordered by due time, then number.
+  const std::set<std::pair<Instant, TimerId>>& timers() const { return timers_; }
+  TimerId timer(TimerKind kind, std::uint32_t subject) const;  // 0: none
+  // Open offers of one person, ascending.
+  std::vector<AssignmentId> open_offers(ResponderNo who) const;
+
+  // The site's row; null when the site has none (retired).
+  const SiteResponder* person(ResponderNo no) const;
+  const SiteEquipment* thing(EquipmentNo no) const;
+  const SitePlace* place(PlaceNo no, const State& state) const;
+  // Numbers of registry ids; 0 when none was given yet.
+  ResponderNo responder_no(const std::string& id) const;
+  EquipmentNo equipment_no(const std::string& id) const;
+  PlaceNo place_no(const std::string& id) const;
+
+  TravelTimes& travel() const { return *travel_; }
+
+ private:
+  void unplace(ResponderNo no);
+
+  std::unique_ptr<TravelTimes> travel_;
+  std::shared_ptr<const Site> site_;
+  std::set<std::pair<Instant, TimerId>> timers_;
+  std::map<std::pair<TimerKind, std::uint32_t>, TimerId> timer_of_;
+  std::set<std::pair<ResponderNo, AssignmentId>> open_;
+  std::unordered_map<std::string, const SiteResponder*> people_by_id_;
+  std::unordered_map<std::string, const SiteEquipment*> things_by_id_;
+  std::unordered_map<std::string, const SitePlace*> places_by_id_;
+  std::unordered_map<std::string, ResponderNo> responders_;
+  std::unordered_map<std::string, EquipmentNo> equipment_;
+  std::unordered_map<std::string, PlaceNo> places_;
+  std::vector<const SiteResponder*> people_;  // by number
+  std::vector<const SiteEquipment*> things_;  // by number
+};
+
+}  // namespace liferelay::engine

@@ -1,0 +1,86 @@
+// Travel times on the path network: people in two moving indexes (foot and car), equipment with
+// tables of times to and from every junction.
+#pragma once
+
+#include <array>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "dispatcher/engine/travel_times.hpp"
+#include "dispatcher/geo/fixed_table.hpp"
+#include "dispatcher/geo/moving_index.hpp"
+#include "dispatcher/geo/nearest.hpp"
+#include "dispatcher/geo/path_network.hpp"
+#include "dispatcher/geo/search.hpp"
+
+namespace liferelay::engine {
+
+class GeoTravelTimes final : public TravelTimes {
+ public:
+  explicit GeoTravelTimes(const geo::PathNetwork& network);
+
+  void set_rules(bool private_paths, Duration horizon) override;
+  void place(ResponderNo who, Whereabouts which, Travel travel,
+             std::optional<geo::Position> at) override;
+  void place(EquipmentNo what, std::optional<geo::Position> at) override;
+  bool reachable(geo::Position target) override;
+  std::optional<Arrival> nearest(geo::Position target, std::size_t i) override;
+  std::optional<Duration> to_equipment(ResponderNo who, Whereabouts from, Travel travel,
+                                       EquipmentNo what) override;
+  std::optional<Duration> from_equipment(EquipmentNo what, Travel travel,
+                                         geo::Position target) override;
+
+ private:
+  // Where one item is, and the last two positions snapped: a decision moves a person there, back,
+  // and there again.
+  struct Item {
+    std::optional<geo::Position> at;
+    Travel travel = Travel::foot;
+    struct Snapped {
+      geo::Position at;
+      Travel travel = Travel::foot;
+      geo::Spot spot;
+      bool valid = false;
+    };
+    std::array<Snapped, 2> snapped;
+    std::size_t oldest = 0;
+  };
+  // Both ways of travel to and from one place, shared by everything that ever stood there.
+  using Tables = std::array<geo::FixedTable, geo::profile_count>;
+
+  geo::Spot snap(Travel travel, geo::Position at) const;
+  geo::Spot snapped(Item& item, Travel travel, geo::Position at);
+  geo::Spot snapped_target(Travel travel, geo::Position at);
+  geo::FixedTable table_at(Travel travel, geo::Position at);
+  const geo::FixedTable* table_of(EquipmentNo what, Travel travel) const;
+  void start_search(geo::Position target);
+  bool extend_search();
+  geo::SearchOptions options() const;
+
+  geo::PathNetwork network_;
+  bool private_paths_ = false;
+  Duration horizon_ = hours(1);
+  std::vector<Item> items_;  // 2 * number + whereabouts
+  std::array<geo::MovingIndex, geo::profile_count> index_;
+  std::map<std::pair<std::int32_t, std::int32_t>, std::uint32_t> features_;  // with tables
+  std::map<std::pair<std::int32_t, std::int32_t>, Tables> tables_;
+  std::vector<std::optional<geo::Position>> equipment_;  // by number
+
+  // The search that nearest() continues: void when anybody moves or another target is asked for.
+  std::optional<geo::Position> target_;
+  std::array<Item, geo::profile_count> target_snaps_;
+  std::array<geo::Nearest, geo::profile_count> streams_;
+  std::array<std::optional<geo::Nearest::Arrival>, geo::profile_count> ahead_;
+  std::vector<Arrival> found_;
+
+  // What the tables do not reach: a search from the person, and one from everywhere to the target.
+  struct Fallback {
+    geo::Search search;
+    std::optional<geo::Spot> spot;
+  };
+  std::array<Fallback, geo::profile_count> outward_;
+  std::array<Fallback, geo::profile_count> towards_;
+};
+
+}  // namespace liferelay::engine

@@ -1,0 +1,52 @@
+// A site is loaded: numbers for what is seen for the first time, in the order of the site's tables;
+// what vanished is retired and keeps its number, and an assignment it has.
+#include <set>
+#include <string>
+
+#include "dispatcher/engine/decide.hpp"
+
+namespace liferelay::engine {
+namespace {
+
+void number_new(Draft& draft, const Site& site) {
+  for (const SiteResponder& row : site.responders) {
+    if (!draft.derived().responder_no(row.id))
+      draft.emit(
+          event::ResponderNumbered{ResponderNo{draft.state().last.responder.value + 1}, row.id});
+  }
+  for (const SiteEquipment& row : site.equipment) {
+    if (!draft.derived().equipment_no(row.id))
+      draft.emit(
+          event::EquipmentNumbered{EquipmentNo{draft.state().last.equipment.value + 1}, row.id});
+  }
+  for (const SitePlace& row : site.places) {
+    if (!draft.derived().place_no(row.id))
+      draft.emit(event::PlaceNumbered{PlaceNo{draft.state().last.place.value + 1}, row.id});
+  }
+}
+
+// Retires what the new site lacks and brings back what it has again.
+template <class RetiredEvent, class Table, class InSite>
+void retire(Draft& draft, const Table& table, InSite&& in_site) {
+  for (const auto& [no, entity] : table) {
+    const bool retired = !in_site(no);
+    if (entity.retired != retired) draft.emit(RetiredEvent{no, retired});
+  }
+}
+
+}  // namespace
+
+Verdict decide(Draft& draft, const input::SiteLoaded&) {
+  const Site& site = draft.site();
+  number_new(draft, site);
+  retire<event::ResponderRetired>(draft, draft.state().responders, [&](ResponderNo no) {
+    return draft.derived().person(no) != nullptr;
+  });
+  retire<event::EquipmentRetired>(draft, draft.state().equipment, [&](EquipmentNo no) {
+    return draft.derived().thing(no) != nullptr;
+  });
+  draft.anybody_available();
+  return taken;
+}
+
+}  // namespace liferelay::engine
