@@ -1,0 +1,253 @@
+// Nothing that was accepted is lost, sent under another number or sent without need.
+#include "agents/sdk/outbox.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "agents/sdk/memory_outbox_store.hpp"
+#include "tests/unit/sdk/scripted_link.hpp"
+
+using namespace liferelay;
+using sdk::MemoryOutboxStore;
+using sdk::Outbox;
+using sdk::OutboxEnd;
+using test::acknowledged;
+using test::refused;
+
+namespace {
+
+input::AlarmRaised alarm(std::string place = "ticket office") {
+  input::AlarmRaised raised;
+  raised.place_name = std::move(place);
+  return raised;
+}
+input::Body answer(std::uint32_t assignment) {
+  return input::OfferAnswered{AssignmentId{assignment}, true};
+}
+
+struct Line {
+  // Sends what is due and gives the numbers that went out.
+  std::vector<std::uint64_t> send(Outbox& outbox, Instant now = Instant{1'000}) {
+    std::vector<std::uint64_t> numbers;
+    BOOST_REQUIRE(outbox.send_due(now, [&](const wire::FromAgent& message) {
+      if (!open) return false;
+      numbers.push_back(std::get<wire::Submit>(message).number);
+      last = std::get<wire::Submit>(message).body;
+      return true;
+    }));
+    return numbers;
+  }
+  bool open = true;
+  input::Body last;
+};
+
+struct NewOutbox {
+  MemoryOutboxStore store;
+  Outbox outbox{store};
+  Line line;
+};
+
+using Numbers = std::vector<std::uint64_t>;
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(outbox, NewOutbox)
+
+BOOST_AUTO_TEST_CASE(nothing_is_sent_before_the_welcome) {
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_TEST(line.send(outbox).empty());
+  BOOST_TEST(!outbox.next_due());
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(outbox.next_due().has_value());
+  BOOST_TEST(line.send(outbox) == Numbers{1});
+}
+
+BOOST_AUTO_TEST_CASE(messages_go_out_oldest_first_and_once) {
+  for (std::uint32_t i = 1; i <= 3; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(line.send(outbox) == (Numbers{1, 2, 3}));
+  BOOST_TEST(line.send(outbox).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_acknowledged_is_sent_again_under_its_number) {
+  BOOST_REQUIRE(outbox.submit(alarm("pier")));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(line.send(outbox, Instant{1'000}) == Numbers{1});
+  BOOST_TEST(line.send(outbox, Instant{5'999}).empty());
+  BOOST_TEST(outbox.next_due()->ms == 6'000);
+  BOOST_TEST(line.send(outbox, Instant{6'000}) == Numbers{1});
+  BOOST_TEST(std::get<input::AlarmRaised>(line.last).place_name == "pier");
+}
+
+BOOST_AUTO_TEST_CASE(after_a_lost_connection_all_is_sent_again_under_the_same_numbers) {
+  BOOST_REQUIRE(outbox.submit(answer(1)));
+  BOOST_REQUIRE(outbox.submit(answer(2)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox);
+  outbox.on_lost();
+  BOOST_TEST(line.send(outbox).empty());
+  BOOST_REQUIRE(outbox.on_welcome(2));
+  BOOST_TEST(line.send(outbox) == (Numbers{1, 2}));
+}
+
+BOOST_AUTO_TEST_CASE(an_acknowledged_message_is_gone_and_its_ticket_comes_back) {
+  const auto ticket = outbox.submit(alarm());
+  BOOST_REQUIRE(outbox.on_welcome(40));
+  line.send(outbox);
+  auto reply = acknowledged(41);
+  reply.incident = IncidentId{9};
+  reply.subject = 12;
+  BOOST_REQUIRE(outbox.on_acknowledged(reply));
+  const auto results = outbox.take_results();
+  BOOST_REQUIRE(results.size() == 1u);
+  BOOST_TEST(results[0].ticket == *ticket);
+  BOOST_TEST(results[0].end.incident == 9u);
+  BOOST_TEST(results[0].end.subject == 12u);
+  BOOST_TEST(outbox.waiting() == 0u);
+  BOOST_REQUIRE(outbox.on_acknowledged(reply));
+  BOOST_TEST(outbox.take_results().empty());
+}
+
+BOOST_AUTO_TEST_CASE(acknowledgements_may_come_in_any_order) {
+  for (std::uint32_t i = 1; i <= 3; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox);
+  for (const std::uint64_t number : {3u, 1u}) {
+    BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(number)));
+  }
+  BOOST_TEST(outbox.waiting() == 1u);
+  BOOST_TEST(line.send(outbox, Instant{9'000}) == Numbers{2});
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_is_not_ours_changes_nothing) {
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(1)));  // before the base is known
+  BOOST_REQUIRE(outbox.on_welcome(100));
+  for (const std::uint64_t number : {0u, 1u, 100u, 102u}) {
+    BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(number)));
+    BOOST_REQUIRE(outbox.on_refused(refused(number, RefusalCode::forbidden)));
+  }
+  BOOST_TEST(outbox.waiting() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_ends_a_message_and_gives_its_reason) {
+  const auto ticket = outbox.submit(answer(77));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox);
+  auto reply = refused(1, RefusalCode::no_such_assignment);
+  reply.field = "assignment";
+  BOOST_REQUIRE(outbox.on_refused(reply));
+  const auto results = outbox.take_results();
+  BOOST_REQUIRE(results.size() == 1u);
+  BOOST_TEST(results[0].ticket == *ticket);
+  BOOST_TEST((results[0].end.how == OutboxEnd::How::refused));
+  BOOST_TEST(results[0].end.code == 201);
+  BOOST_TEST(results[0].field == "assignment");
+}
+
+BOOST_AUTO_TEST_CASE(what_came_too_fast_is_sent_again) {
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox, Instant{1'000});
+  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::too_fast)));
+  BOOST_TEST(outbox.take_results().empty());
+  BOOST_TEST(line.send(outbox, Instant{6'000}) == Numbers{1});
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_whose_number_is_too_old_gets_a_new_one_under_its_ticket) {
+  const auto ticket = outbox.submit(alarm("pier"));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox);
+  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::number_too_old)));
+  BOOST_TEST(outbox.take_results().empty());
+  BOOST_TEST(line.send(outbox) == Numbers{2});
+  BOOST_TEST(std::get<input::AlarmRaised>(line.last).place_name == "pier");
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(2)));
+  BOOST_TEST(outbox.take_results().at(0).ticket == *ticket);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_whose_number_is_too_old_ends_refused) {
+  BOOST_REQUIRE(outbox.submit(answer(1)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox);
+  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::number_too_old)));
+  BOOST_TEST(outbox.take_results().at(0).end.code == 502);
+  BOOST_TEST(outbox.waiting() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(at_most_512_wait_for_an_answer_at_a_time) {
+  for (std::uint32_t i = 1; i <= 600; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(line.send(outbox).size() == 512u);
+  BOOST_TEST(outbox.in_flight() == 512u);
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(300)));
+  BOOST_TEST(line.send(outbox) == Numbers{513});
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_takes_no_more_is_tried_again_from_the_same_message) {
+  for (std::uint32_t i = 1; i <= 2; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.open = false;
+  BOOST_TEST(line.send(outbox).empty());
+  line.open = true;
+  BOOST_TEST(line.send(outbox) == (Numbers{1, 2}));
+}
+
+BOOST_AUTO_TEST_CASE(an_outbox_that_lost_its_file_goes_on_above_what_the_dispatcher_knows) {
+  // Raised offline with a fresh file: its number must not be one that the dispatcher has seen.
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_welcome(500));
+  BOOST_TEST(line.send(outbox) == Numbers{501});
+}
+
+BOOST_AUTO_TEST_CASE(an_outbox_restored_from_a_backup_goes_on_above_what_the_dispatcher_knows) {
+  BOOST_REQUIRE(outbox.submit(answer(1)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox);
+  outbox.on_lost();
+  BOOST_REQUIRE(outbox.on_welcome(80));
+  BOOST_REQUIRE(outbox.submit(answer(2)));
+  BOOST_TEST(line.send(outbox) == (Numbers{1, 81}));
+}
+
+BOOST_AUTO_TEST_CASE(what_breaks_the_limits_of_the_protocol_is_not_kept) {
+  const auto kept = outbox.submit(alarm(std::string(max_name_bytes + 1, 'x')));
+  BOOST_REQUIRE(!kept);
+  BOOST_TEST((kept.error().kind == ErrorKind::input));
+  BOOST_TEST(kept.error().what.en.find("place_name") != std::string::npos);
+  BOOST_TEST(outbox.waiting() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(when_it_is_full_alarms_are_still_kept) {
+  for (std::uint32_t i = 0; i < sdk::outbox_entries; ++i) BOOST_REQUIRE(outbox.submit(answer(1)));
+  const auto one_more = outbox.submit(answer(1));
+  BOOST_REQUIRE(!one_more);
+  BOOST_TEST((one_more.error().kind == ErrorKind::environment));
+  for (std::size_t i = sdk::outbox_entries; i < sdk::outbox_alarm_entries; ++i) {
+    BOOST_REQUIRE(
+        outbox.submit(i % 2 == 0 ? input::Body(alarm()) : input::Body(input::DistressReported{})));
+  }
+  BOOST_TEST(!outbox.submit(alarm()));
+}
+
+BOOST_AUTO_TEST_CASE(a_withdrawn_message_is_not_sent) {
+  const auto ticket = outbox.submit(alarm());
+  BOOST_REQUIRE(outbox.pending().size() == 1u);
+  BOOST_TEST(outbox.pending()[0].ticket == *ticket);
+  BOOST_REQUIRE(outbox.withdraw(*ticket));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(line.send(outbox).empty());
+  const auto again = outbox.withdraw(*ticket);
+  BOOST_REQUIRE(!again);
+  BOOST_TEST((again.error().kind == ErrorKind::not_found));
+}
+
+BOOST_AUTO_TEST_CASE(the_next_program_sends_what_the_last_one_left) {
+  BOOST_REQUIRE(outbox.submit(alarm("pier")));
+  Outbox next(store);
+  BOOST_REQUIRE(next.on_welcome(0));
+  BOOST_TEST(line.send(next) == Numbers{1});
+  BOOST_REQUIRE(next.on_acknowledged(acknowledged(1)));
+  BOOST_TEST(next.take_results().size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
