@@ -133,12 +133,12 @@ Result<void> Reader::finish() {
         ErrorKind::damaged,
         say("The key that sealed the field \"{0}\" is not there and was not destroyed. Put "
             "the key folder back beside the journal.",
-            "封存字段“{0}”的密钥不在,且没有被销毁的记录。请把密钥文件夹放回日志旁边。", {field_}));
+            "封存字段“{0}”的密钥不在，且没有被销毁的记录。请把密钥文件夹放回日志旁边。", {field_}));
   }
   return fail(ErrorKind::damaged,
               say("A journal record is damaged at its field \"{0}\": these are not the bytes that "
                   "were written. Restore the journal from a backup.",
-                  "日志记录在字段“{0}”处已损坏:内容与写入时不符。请从备份恢复日志。", {field_}));
+                  "日志记录在字段“{0}”处已损坏：内容与写入时不符。请从备份恢复日志。", {field_}));
 }
 
 Result<void> check_version(std::uint64_t version) {
@@ -146,12 +146,12 @@ Result<void> check_version(std::uint64_t version) {
   if (version == 0) {
     return fail(ErrorKind::damaged, say("A journal record is damaged: it has no format version. "
                                         "Restore the journal from a backup.",
-                                        "日志记录已损坏:缺少格式版本。请从备份恢复日志。"));
+                                        "日志记录已损坏：缺少格式版本。请从备份恢复日志。"));
   }
   return fail(ErrorKind::unsupported,
               say("This journal record has format {0}; this program reads formats up to {1}. Use "
                   "the newer program that wrote it.",
-                  "该日志记录的格式为 {0},本程序最高只能读取格式 {1}。请使用写入它的新版程序。",
+                  "该日志记录的格式为 {0}，本程序最高只能读取格式 {1}。请使用写入它的新版程序。",
                   {std::to_string(version), std::to_string(format_version)}));
 }
 

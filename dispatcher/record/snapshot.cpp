@@ -11,7 +11,7 @@ Result<Bytes> encode_snapshot(const Snapshot& snapshot, Sealer& sealer) {
     return fail(ErrorKind::input,
                 say("The windows of the senders take more than 64 MiB; no snapshot can be made. "
                     "Revoke keys that are not used.",
-                    "发送方窗口超过 64 MiB,无法生成快照。请吊销不再使用的密钥。"));
+                    "发送方窗口超过 64 MiB，无法生成快照。请吊销不再使用的密钥。"));
   }
   Bytes bytes;
   ByteWriter head(bytes);

@@ -106,7 +106,7 @@ void Writer::refuse_field() {
       ErrorKind::input,
       say("The journal cannot hold the field \"{0}\": it is longer or later than the "
           "journal's format allows. Shorten it.",
-          "日志无法保存字段“{0}”:它超出了日志格式允许的长度或时间范围。请缩短它。", {field_})};
+          "日志无法保存字段“{0}”：它超出了日志格式允许的长度或时间范围。请缩短它。", {field_})};
 }
 
 }  // namespace liferelay::record
