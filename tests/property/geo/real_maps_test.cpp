@@ -19,22 +19,27 @@ struct RealMap {
   PathNetwork network;
 };
 
-// Imported once for all cases of this program.
-const RealMap& real_map(const std::string& file) {
-  static std::map<std::string, RealMap> maps;
-  const auto [entry, is_new] = maps.try_emplace(file);
-  RealMap& map = entry->second;
-  if (!is_new) return map;
+RealMap read_and_build(const std::string& file) {
   Result<site::Imported> imported = site::import_osm(std::string(LIFERELAY_SOURCE_DIR "/") + file);
-  BOOST_REQUIRE_MESSAGE(imported, file << " is read");
+  BOOST_REQUIRE_MESSAGE(imported, "cannot read " << file);
+  RealMap map;
   map.graph = std::move(imported->graph);
   Result<Bytes> bytes = build_map(map.graph);
   BOOST_REQUIRE(bytes);
   map.bytes = std::move(*bytes);
-  Result<PathNetwork> network = PathNetwork::open(map.bytes);
+  const Result<PathNetwork> network = PathNetwork::open(map.bytes);
   BOOST_REQUIRE(network);
   map.network = *network;
   return map;
+}
+
+// Imported once for all cases of this program.
+const RealMap& real_map(const std::string& file) {
+  static std::map<std::string, RealMap> maps;
+  const auto known = maps.find(file);
+  if (known != maps.end()) return known->second;
+  // Moving a map moves its bytes without copying them, so the network goes on seeing them.
+  return maps.emplace(file, read_and_build(file)).first->second;
 }
 
 const char* const liechtenstein = "config/liechtenstein/map/liechtenstein.osm.pbf";
