@@ -33,8 +33,8 @@ def check(tree, report):
             line = cpp.line_of(text, call.start())
             given = cpp.call_arguments(cpp.without_comments(text), blanked, call.end() - 1) or []
             literals = [cpp.literal(argument) for argument in given[:2]]
-            if literals == [None, None]:
-                continue  # the declaration of say itself, or sentences kept in a table
+            if literals and not any(isinstance(value, str) for value in literals):
+                continue  # a declaration, sentences kept in a table, or somebody else's say
             count += 1
             if len(literals) < 2 or None in literals:
                 report.add(name, line, "say() needs two literals, English and Chinese, side by side.")

@@ -7,7 +7,7 @@ import re
 
 from support import house
 
-SENTENCE = {".cpp": r"(//|/\*) ?\w", ".hpp": r"(//|/\*) ?\w", ".py": r'(#![^\n]*\n)?(#[^\n]*\n)*\s*("""\w|# \w)',
+SENTENCE = {".cpp": r"(//|/\*) ?[\w`]", ".hpp": r"(//|/\*) ?[\w`]", ".py": r'(#![^\n]*\n)?(#[^\n]*\n)*\s*("""\w|# \w)',
             ".sh": r"(#![^\n]*\n)?# \w", ".cmake": r"# \w", ".toml": r"# \w"}
 
 
