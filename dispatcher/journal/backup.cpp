@@ -18,7 +18,8 @@ namespace {
 Result<void> copy_segment(const fs::path& from, const fs::path& to) {
   const auto source = Database::open(from, SQLITE_OPEN_READONLY);
   if (!source) return tl::make_unexpected(source.error());
-  auto target = Database::open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (auto made = make_private_file(to); !made) return made;
+  auto target = Database::open(to, SQLITE_OPEN_READWRITE);
   if (!target) return tl::make_unexpected(target.error());
   sqlite3_backup* const copying =
       sqlite3_backup_init(target->handle(), "main", source->handle(), "main");

@@ -74,6 +74,14 @@ Result<void> make_private_folder(const fs::path& folder) {
   return {};
 }
 
+Result<void> make_private_file(const fs::path& file) {
+  const Descriptor opened = open_file(file, O_WRONLY | O_CREAT | O_TRUNC);
+  if (!opened || ::fchmod(opened.number(), 0600) != 0) {
+    return refuse_file(file, say("make", "创建"));
+  }
+  return {};
+}
+
 Result<void> sync_file(const fs::path& file) {
   return sync_path(file, O_RDONLY);
 }

@@ -34,6 +34,8 @@ tl::unexpected<Error> refuse_file(const std::filesystem::path& file, const Text&
 
 // Makes the folder and its parents, the last one with mode 0700.
 Result<void> make_private_folder(const std::filesystem::path& folder);
+// Makes an empty file of mode 0600, or empties one, for somebody who opens files with wider rights.
+Result<void> make_private_file(const std::filesystem::path& file);
 Result<void> sync_file(const std::filesystem::path& file);
 Result<void> sync_folder(const std::filesystem::path& folder);
 // Writes a new file of mode 0600 under a temporary name, syncs it, gives it its name and syncs the

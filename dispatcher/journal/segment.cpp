@@ -68,7 +68,8 @@ Result<void> insert_row(Database& database, Statement& insert, const SegmentHead
 
 Result<void> write_whole(const fs::path& path, const SegmentHeader& header, const Row* first,
                          const std::string& vfs) {
-  auto database = Database::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs);
+  if (auto made = make_private_file(path); !made) return made;
+  auto database = Database::open(path, SQLITE_OPEN_READWRITE, vfs);
   if (!database) return tl::make_unexpected(database.error());
   const auto steps = [&]() -> Result<void> {
     if (auto made = database->run(schema); !made) return made;

@@ -28,6 +28,12 @@ SqliteStore::Body::Body(SqliteOptions asked)
     : options(std::move(asked)), reserve(options.folder, options.limits, options.free_bytes) {}
 
 Result<void> SqliteStore::Body::take_folder() {
+  if (options.identity.site.size() > largest_site_bytes) {
+    return fail(
+        ErrorKind::usage,
+        say("The site's id has more than {0} bytes; give it a shorter one.",
+            "站点标识超过 {0} 字节；请使用较短的标识。", {std::to_string(largest_site_bytes)}));
+  }
   if (auto made = make_private_folder(options.folder); !made) return made;
   auto taken = lock_folder(options.folder);
   if (!taken) return tl::make_unexpected(taken.error());

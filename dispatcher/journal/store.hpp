@@ -23,12 +23,14 @@ namespace liferelay::journal {
 // Newer formats are refused with a sentence.
 inline constexpr std::uint32_t format_version = 1;
 
+inline constexpr std::size_t largest_site_bytes = 200;
+
 // What a journal is the journal of. Mode and site are the folder's for life; the speed may change
 // from run to run and is recorded in the header of the segment it holds for.
 struct Identity {
   Mode mode = Mode::live;
   std::uint32_t speed = 1;  // how many times real time the clock runs; 1 in live mode
-  std::string site;         // the site's id, at most 200 bytes
+  std::string site;         // the site's id, at most largest_site_bytes
 
   friend bool operator==(const Identity&, const Identity&) = default;
 };

@@ -14,7 +14,6 @@ namespace liferelay::journal {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace test_workload;
 
 struct Fixture {
   test::ScratchFolder scratch;

@@ -12,7 +12,6 @@ namespace liferelay::journal {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace test_workload;
 using test::Child;
 using test::FaultPlan;
 

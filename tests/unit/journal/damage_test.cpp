@@ -16,7 +16,6 @@ namespace liferelay::journal {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace test_workload;
 using Outcome = Finding::Outcome;
 
 constexpr std::uint64_t records = 60;

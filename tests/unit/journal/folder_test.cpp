@@ -14,7 +14,6 @@ namespace liferelay::journal {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace test_workload;
 
 constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
 
@@ -96,6 +95,19 @@ BOOST_AUTO_TEST_CASE(a_finished_segment_is_one_file) {
   BOOST_TEST(!fs::exists(wal_path(segment_path(folder, 1))));
 }
 
+BOOST_AUTO_TEST_CASE(nobody_else_may_read_the_journal) {
+  const auto store = open();
+  for (std::uint64_t number = 1; number <= 12; ++number) {
+    BOOST_REQUIRE(step(*store, number).has_value());
+  }
+  const fs::perms file = fs::perms::owner_read | fs::perms::owner_write;
+  BOOST_TEST((fs::status(folder).permissions() == fs::perms::owner_all));
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    BOOST_TEST_INFO_SCOPE(entry.path().filename());
+    BOOST_TEST((entry.status().permissions() == file));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_journal_that_ends_before_its_mark_is_refused) {
   fill(5);
   const fs::path old = scratch.path() / "old";
@@ -151,6 +163,15 @@ BOOST_AUTO_TEST_CASE(the_reserve_is_made_with_room_and_given_back_without) {
   free = std::uint64_t{1} << 40;
   BOOST_TEST(SqliteStore::open(asked).value()->notices().empty());
   BOOST_TEST(fs::file_size(folder / "reserve") == megabyte);
+}
+
+BOOST_AUTO_TEST_CASE(a_site_id_above_its_limit_makes_no_journal) {
+  SqliteOptions asked = options(folder);
+  asked.identity.site = std::string(201, 'x');
+  BOOST_TEST((SqliteStore::open(asked).error().kind == ErrorKind::usage));
+  BOOST_TEST(!fs::exists(folder));
+  asked.identity.site.pop_back();
+  BOOST_TEST(SqliteStore::open(asked).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_made_is_said) {

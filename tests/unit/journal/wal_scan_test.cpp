@@ -15,7 +15,6 @@ namespace liferelay::journal {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace test_workload;
 
 constexpr std::size_t header_bytes = 32;
 constexpr std::size_t frame_bytes = 24 + 4096;

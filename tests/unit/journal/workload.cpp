@@ -6,7 +6,7 @@
 #include "dispatcher/journal/leave.hpp"
 #include "dispatcher/journal/verify.hpp"
 
-namespace liferelay::journal::test_workload {
+namespace liferelay::journal {
 
 namespace {
 
@@ -114,4 +114,4 @@ std::string complaint(const std::filesystem::path& folder,
   return look_by_verifying(folder, last).why + look_by_opening(folder, last).why;
 }
 
-}  // namespace liferelay::journal::test_workload
+}  // namespace liferelay::journal

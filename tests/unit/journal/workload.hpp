@@ -11,7 +11,7 @@
 #include "dispatcher/journal/sqlite_store.hpp"
 #include "tests/support/child.hpp"
 
-namespace liferelay::journal::test_workload {
+namespace liferelay::journal {
 
 inline constexpr int exit_refused_to_open = 10;
 inline constexpr int exit_failed = 20;
@@ -49,4 +49,4 @@ Finding look_by_opening(const std::filesystem::path& folder, std::uint64_t ackno
 std::string complaint(const std::filesystem::path& folder,
                       const std::vector<std::uint64_t>& acknowledged);
 
-}  // namespace liferelay::journal::test_workload
+}  // namespace liferelay::journal
