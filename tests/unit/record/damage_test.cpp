@@ -2,9 +2,9 @@
 // Under the sanitizers these tests are the fuzzer's first minute.
 #include <boost/test/unit_test.hpp>
 
-#include "dispatcher/base/prng.hpp"
 #include "dispatcher/record/instants.hpp"
 #include "tests/support/codec/fake_sealer.hpp"
+#include "tests/support/codec/mutate.hpp"
 #include "tests/unit/record/samples.hpp"
 
 using namespace liferelay;
@@ -19,27 +19,6 @@ std::vector<Bytes> encoded_samples(FakeSealer& sealer) {
     all.push_back(encode(sample.record, sealer).value());
   all.push_back(encode_snapshot(record::testing::sample_snapshot(), sealer).value());
   return all;
-}
-
-void mutate(Bytes& bytes, Prng& prng) {
-  for (std::uint64_t i = 1 + prng.below(4); i > 0 && !bytes.empty(); --i) {
-    const auto at = static_cast<std::ptrdiff_t>(prng.below(bytes.size()));
-    const auto value = static_cast<std::uint8_t>(prng.next());
-    switch (prng.below(4)) {
-      case 0:
-        bytes[static_cast<std::size_t>(at)] = value;
-        break;
-      case 1:
-        bytes[static_cast<std::size_t>(at)] ^= static_cast<std::uint8_t>(1u << (value % 8));
-        break;
-      case 2:
-        bytes.erase(bytes.begin() + at);
-        break;
-      default:
-        bytes.insert(bytes.begin() + at, value);
-        break;
-    }
-  }
 }
 
 }  // namespace
@@ -83,7 +62,7 @@ BOOST_AUTO_TEST_CASE(random_damage_never_gets_further_than_a_sentence) {
   std::size_t refused = 0;
   for (int turn = 0; turn < 40'000; ++turn) {
     Bytes bytes = samples[prng.below(samples.size())];
-    mutate(bytes, prng);
+    liferelay::testing::mutate(bytes, prng);
     DecodeReport report;
     const Result<Record> record = decode(bytes, sealer, &report);
     const Result<Snapshot> snapshot = decode_snapshot(bytes, sealer, &report);

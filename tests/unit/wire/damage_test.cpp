@@ -1,8 +1,8 @@
 // Any bytes may arrive. Under the sanitizers these tests are the fuzzer's first minute.
 #include <boost/test/unit_test.hpp>
 
-#include "dispatcher/base/prng.hpp"
 #include "dispatcher/base/utf8.hpp"
+#include "tests/support/codec/mutate.hpp"
 #include "tests/unit/wire/samples.hpp"
 
 using namespace liferelay;
@@ -17,27 +17,6 @@ std::vector<Bytes> encoded_samples() {
   for (const auto& [name, message] : wire::testing::samples_from_dispatcher())
     all.push_back(encode(message));
   return all;
-}
-
-void mutate(Bytes& bytes, Prng& prng) {
-  for (std::uint64_t i = 1 + prng.below(3); i > 0 && !bytes.empty(); --i) {
-    const std::size_t at = prng.below(bytes.size());
-    const auto value = static_cast<std::uint8_t>(prng.next());
-    switch (prng.below(4)) {
-      case 0:
-        bytes[at] = value;
-        break;
-      case 1:
-        bytes[at] ^= static_cast<std::uint8_t>(1u << (value % 8));
-        break;
-      case 2:
-        bytes.erase(bytes.begin() + static_cast<std::ptrdiff_t>(at));
-        break;
-      default:
-        bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(at), value);
-        break;
-    }
-  }
 }
 
 }  // namespace
@@ -61,7 +40,7 @@ BOOST_AUTO_TEST_CASE(random_damage_is_taken_as_a_message_or_refused_with_a_reada
   std::size_t taken = 0;
   for (int turn = 0; turn < 60'000; ++turn) {
     Bytes bytes = samples[prng.below(samples.size())];
-    mutate(bytes, prng);
+    liferelay::testing::mutate(bytes, prng);
     const auto minor = static_cast<std::uint32_t>(prng.below(2));
     const Decoded<FromAgent> asked = decode_from_agent(bytes, minor);
     const Decoded<FromDispatcher> told = decode_from_dispatcher(bytes, minor);
