@@ -19,7 +19,9 @@ bool may_be_followed(const State& state, const Responder& who) {
   if (who.live || who.duty == Duty::on) return true;
   if (who.duty == Duty::off || !state.site) return false;
   const SiteResponder* described = find_responder(state, who.id);
-  if (described == nullptr || described->shift >= state.site->hours.size()) return false;
+  if (described == nullptr) return false;
+  // An unknown shift is nobody's absence.
+  if (described->shift >= state.site->hours.size()) return true;
   return opening_at(state.site->hours[described->shift], state.site->zone, state.wall()) !=
          Opening::closed;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace liferelay::sequencer {
 
@@ -63,10 +64,6 @@ Result<void> Sequencer::begin(std::shared_ptr<const Site> site) {
     if (!loaded && (!core_.state().site || loaded.error().kind != ErrorKind::conflict))
       return tl::make_unexpected(loaded.error());
   }
-  const Instant back_by = core_.now() + config_.reconnect_grace * config_.speed;
-  for (const auto& [no, responder] : core_.state().responders) {
-    if (responder.connected) perhaps_lost_[no] = back_by;
-  }
   outgoing_.announce_keys(core_.state());
   return {};
 }
@@ -119,18 +116,12 @@ void Sequencer::look_at_wall() {
 
 void Sequencer::look_for_losses(Instant now) {
   for (const Session& session : sessions_.expire(now)) {
-    if (session.responder) perhaps_lost_.try_emplace(session.responder, now);
+    if (session.responder) perhaps_lost_.insert(session.responder);
   }
-  for (auto each = perhaps_lost_.begin(); each != perhaps_lost_.end();) {
-    const auto [responder, due] = *each;
-    const bool back = sessions_.newest_of(responder) != nullptr;
-    if (!back && due > now) {
-      ++each;
-      continue;
-    }
-    each = perhaps_lost_.erase(each);
+  for (const ResponderNo responder : std::exchange(perhaps_lost_, {})) {
+    if (sessions_.newest_of(responder) != nullptr) continue;
     const auto found = core_.state().responders.find(responder);
-    if (!back && found != core_.state().responders.end() && found->second.connected)
+    if (found != core_.state().responders.end() && found->second.connected)
       take_own(input::AgentLost{responder});
   }
 }
@@ -155,7 +146,7 @@ bool Sequencer::commit_and_release() {
     return false;
   }
   for (const ResponderNo responder : outgoing_.release(core_, sessions_))
-    perhaps_lost_.try_emplace(responder, core_.now());
+    perhaps_lost_.insert(responder);
   return true;
 }
 
@@ -166,7 +157,7 @@ std::optional<Instant> Sequencer::next_wake() const {
   };
   if (sessions_.size() > 0) sooner(sessions_.next_due());
   sooner(outgoing_.next_due());
-  for (const auto& [responder, due] : perhaps_lost_) sooner(due);
+  if (!perhaps_lost_.empty()) sooner(core_.now());
   return next;
 }
 

@@ -16,9 +16,9 @@
 // Everything is called from one thread. Nothing blocks but the store's commit.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "dispatcher/sequencer/reception.hpp"
 
@@ -52,7 +52,6 @@ struct Config {
   SessionLimits sessions;
   OutgoingLimits outgoing;
   RecordingLimits recording;
-  Duration reconnect_grace = seconds(15);  // after a restart, before who is not back is lost
 };
 
 enum class Turn {
@@ -113,7 +112,7 @@ class Sequencer {
   Roster roster_;
   Outgoing outgoing_;
   Reception reception_;
-  std::map<ResponderNo, Instant> perhaps_lost_;  // connected by the state, without a connection
+  std::set<ResponderNo> perhaps_lost_;  // whose connection ended; another may be alive
   Recovered recovered_;
   Error failure_;
 };

@@ -33,7 +33,8 @@ struct Least {
 
   engine::Decision operator()(const input::TimerFired& in) const {
     const auto timer = state.timers.find(in.timer);
-    return called(timer == state.timers.end() ? IncidentId{} : incident_of(state, timer->second));
+    if (timer == state.timers.end()) return called({});
+    return called(incident_of(state, timer->second), event::TimerCleared{in.timer});
   }
   engine::Decision operator()(const input::Resumed& in) const {
     return called({}, event::Started{in.start, in.speed});

@@ -155,6 +155,15 @@ std::string count(std::uint64_t value) {
   return std::to_string(value);
 }
 
+// Adds what was erased on purpose, which proves nothing against the journal.
+Text and_erased(Text text, const record::DecodeReport& erased) {
+  const std::uint64_t sealed = erased.texts_erased + erased.blocks_erased;
+  if (sealed == 0) return text;
+  const Text more = say(" {0} sealed, inputs erased, digest intact.",
+                        "{0} 项已密封，输入已擦除，摘要完好。", {count(sealed)});
+  return {text.en + more.en, text.zh + more.zh};
+}
+
 }  // namespace
 
 Verdict VerifyReport::verdict() const {
@@ -184,21 +193,23 @@ Text describe(const VerifyReport& report) {
           "to its holder, or it was changed.",
           "此日志不包含所给的头：它不是当时出示的那份日志，或已被改动。");
     case Verdict::proven:
-      return say("{0} inputs decided again with the same {1} events; chain and state agree.",
-                 "重新判断了 {0} 个输入，得到相同的 {1} 个事件；链与状态一致。",
-                 {count(report.decided_again), count(report.events)});
+      return and_erased(
+          say("{0} inputs decided again with the same {1} events; chain and state agree.",
+              "重新判断了 {0} 个输入，得到相同的 {1} 个事件；链与状态一致。",
+              {count(report.decided_again), count(report.events)}),
+          report.erased);
     case Verdict::partly_proven:
       break;
   }
-  return say(
-      "Chain and folding hold. {0} inputs were decided again; inputs {1} to {2} contain {3} of "
-      "other "
-      "rules, {4} of another map and {5} sealed with inputs erased (digest intact), which were "
-      "not.",
-      "链与推算成立。重新判断了 {0} 个输入；输入 {1} 至 {2} 中有 {3} 个属于其他规则版本，{4} "
-      "个属于其他地图，{5} 个已密封且输入已擦除（摘要完好），未重新判断。",
-      {count(report.decided_again), count(report.not_decided_from), count(report.not_decided_to),
-       count(report.other_rules), count(report.other_map), count(report.inputs_erased)});
+  return and_erased(
+      say("Chain and folding hold. {0} inputs were decided again. Not decided again, among inputs "
+          "{1} to {2}: {3} of other rules, {4} of another map, {5} that rest on erased positions.",
+          "链与推算成立。重新判断了 {0} 个输入。输入 {1} 至 {2} 中未重新判断的有：{3} "
+          "个属于其他规则版本，{4} 个属于其他地图，{5} 个依赖已擦除的位置。",
+          {count(report.decided_again), count(report.not_decided_from),
+           count(report.not_decided_to), count(report.other_rules), count(report.other_map),
+           count(report.inputs_erased)}),
+      report.erased);
 }
 
 }  // namespace liferelay::sequencer

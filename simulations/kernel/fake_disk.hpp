@@ -1,0 +1,38 @@
+// A disk that outlives the processes that write to it: what was committed stays, what was not is
+// gone, and the n-th commit may fail.
+#pragma once
+
+#include <memory>
+
+#include "dispatcher/journal/memory_store.hpp"
+#include "dispatcher/sequencer/crash_note.hpp"
+#include "simulations/kernel/fake_sealer.hpp"
+
+namespace liferelay::kernel {
+
+class FakeDisk {
+ public:
+  FakeDisk(const journal::Identity& identity, Instant now, const journal::Limits& limits = {})
+      : store_(std::make_unique<journal::MemoryStore>(identity, now, limits)) {}
+
+  journal::MemoryStore& store() { return *store_; }
+  FakeSealer& keys() { return keys_; }
+  sequencer::MemoryCrashNote& crash_note() { return crash_note_; }
+
+  // The next process opens the journal: every durable commit is there. Whoever still holds the old
+  // store must be gone.
+  Result<void> reopen() {
+    auto next = store_->reopen(store_->identity());
+    if (!next) return tl::make_unexpected(next.error());
+    store_ = std::move(*next);
+    crash_note_.restart();
+    return {};
+  }
+
+ private:
+  std::unique_ptr<journal::MemoryStore> store_;
+  FakeSealer keys_;
+  sequencer::MemoryCrashNote crash_note_;
+};
+
+}  // namespace liferelay::kernel
