@@ -50,9 +50,9 @@ BOOST_AUTO_TEST_CASE(the_oldest_makes_room_by_number_and_by_bytes) {
   BOOST_TEST(few.find(3, Sight::board) == nullptr);
   BOOST_TEST(number_in(few.find(4, Sight::board)) == 4u);
 
-  UpdateRing small({100, 100});
+  UpdateRing small({100, 250});
   for (std::uint64_t n = 1; n <= 50; ++n) small.add(numbered(n));
-  BOOST_TEST(small.bytes() <= 100u);
+  BOOST_TEST(small.bytes() <= 250u);
   BOOST_TEST(number_in(small.find(50, Sight::board)) == 50u);
 }
 
