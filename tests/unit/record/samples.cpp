@@ -1,6 +1,8 @@
 // See samples.hpp.
 #include "tests/unit/record/samples.hpp"
 
+#include <utility>
+
 #include "dispatcher/base/prng.hpp"
 
 namespace liferelay::record::testing {
@@ -12,6 +14,15 @@ Stamp by_device(Instant at) {
   return {at, at + milliseconds(40), StampSource::device, seconds(1), "demo-bell-1"};
 }
 
+Record record_of(Instant at, std::uint64_t sequence, Origin origin, input::Body body) {
+  Record record;
+  record.input.at = at;
+  record.input.sequence = sequence;
+  record.input.origin = std::move(origin);
+  record.input.body = std::move(body);
+  return record;
+}
+
 Record alarm() {
   input::AlarmRaised raised;
   raised.kind = ReportedKind::collapsed;
@@ -21,8 +32,7 @@ Record alarm() {
   raised.raised_at = noon - seconds(2);
   raised.note = {"caller:7", "An old man beside the bus. 一位老人倒在车旁。", false};
   raised.call_back = {"caller:7", "+423 000 00 00", false};
-  Record record;
-  record.input = {noon, 41, {KeyNo{2}, 9, "demo-bell-1", ResponderNo{0}}, raised};
+  Record record = record_of(noon, 41, {KeyNo{2}, 9, "demo-bell-1", ResponderNo{0}}, raised);
   Alarm alarm;
   alarm.id = AlarmId{7};
   alarm.incident = IncidentId{1};
@@ -34,11 +44,8 @@ Record alarm() {
 }
 
 Record answer() {
-  Record record;
-  record.input = {noon + seconds(9),
-                  42,
-                  {KeyNo{5}, 1, "anna", ResponderNo{12}},
-                  input::OfferAnswered{AssignmentId{4}, true}};
+  Record record = record_of(noon + seconds(9), 42, {KeyNo{5}, 1, "anna", ResponderNo{12}},
+                            input::OfferAnswered{AssignmentId{4}, true});
   record.events = {
       event::RungReached{AssignmentId{4}, Rung::accepted, 1, by_device(noon + seconds(9))},
       event::TimerSet{{TimerId{8}, TimerKind::not_departed, 4, noon + seconds(69)}}};
@@ -65,8 +72,7 @@ Record site_loaded() {
                       "0",
                       true,
                       false}};
-  Record record;
-  record.input = {noon, 1, {}, input::SiteLoaded{site}};
+  Record record = record_of(noon, 1, {}, input::SiteLoaded{site});
   record.events = {event::ResponderNumbered{ResponderNo{1}, "anna"}};
   return record;
 }
@@ -84,9 +90,7 @@ Record positions_of(std::size_t count) {
                              {lat, lon},
                              static_cast<std::uint32_t>(prng.between(300, 2'500))});
   }
-  Record record;
-  record.input = {noon, 1'000'000, {}, block};
-  return record;
+  return record_of(noon, 1'000'000, {}, std::move(block));
 }
 
 std::vector<NamedRecord> sample_records() {
