@@ -29,15 +29,17 @@ bool is_of_kind(const SiteResponder& row, const RoleNeed& need) {
   return std::find(need.kinds.begin(), need.kinds.end(), row.kind) != need.kinds.end();
 }
 
-// Everybody who may not be asked for the role because of what happened in the incident.
+// Everybody who may not be asked because of what happened in the incident: an offer is open, this
+// role was declined, or the person has done the part, gave up or went home.
 std::vector<ResponderNo> asked_before(const Draft& draft, const Incident& incident,
                                       std::uint32_t role) {
   std::vector<ResponderNo> found;
   for (const AssignmentId id : incident.assignments) {
     const Assignment& assignment = draft.assignment(id);
     const Rung rung = assignment.state;
-    const bool left = rung == Rung::declined || rung == Rung::unable || rung == Rung::released;
-    if (is_open(rung) || (left && assignment.role == role)) found.push_back(assignment.responder);
+    const bool left = rung == Rung::unable || rung == Rung::handed_over || rung == Rung::released;
+    const bool declined = rung == Rung::declined && assignment.role == role;
+    if (is_open(rung) || left || declined) found.push_back(assignment.responder);
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -27,7 +27,7 @@ struct Candidate {
 // by another assignment (R3).
 bool may_be_asked(const Draft& draft, ResponderNo who);
 // In addition: this role of this incident can use the person, who has no open offer in it, did not
-// decline or leave the role before, and is somewhere.
+// decline the role or leave the incident before, and is somewhere.
 bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role, ResponderNo who);
 
 // The next one to ask; the incident's place must be known. Exact over everybody within the horizon.
