@@ -55,10 +55,10 @@ void Session::poll(Instant now) {
     connect(now);
   }
   if (!read(now)) return;
-  if (send_failed_) return lose(LossCause::send_failed, now);
   if (const LinkFault fault = link_.fault(); fault != LinkFault::none) {
     return lose(cause_of(fault), now);
   }
+  if (send_failed_) return lose(LossCause::send_failed, now);
   if (state_ == SessionState::hello_sent) {
     if (now >= attempt_ends_) return lose(LossCause::silent, now);
     due_ = std::min(due_, attempt_ends_);

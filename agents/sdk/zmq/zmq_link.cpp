@@ -36,10 +36,7 @@ void set_up(zmq::socket_t& socket, const wire::KeyPair& key, const std::string& 
 }  // namespace
 
 ZmqLink::ZmqLink(zmq::context_t& context, wire::KeyPair key, std::string server_key)
-    : context_(context),
-      key_(std::move(key)),
-      server_key_(std::move(server_key)),
-      monitor_name_("inproc://monitor-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))) {}
+    : context_(context), key_(std::move(key)), server_key_(std::move(server_key)) {}
 
 ZmqLink::~ZmqLink() {
   close();
@@ -59,12 +56,16 @@ void ZmqLink::connect(const std::string& endpoint) {
 void ZmqLink::open(const std::string& endpoint) {
   socket_.emplace(context_, zmq::socket_type::dealer);
   set_up(*socket_, key_, server_key_);
-  if (zmq_socket_monitor(socket_->handle(), monitor_name_.c_str(), watched_events) != 0) {
+  // A name of its own each time: the library forgets the last one only after a while.
+  const std::string monitor_name = "inproc://monitor-" +
+                                   std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "-" +
+                                   std::to_string(++connections_);
+  if (zmq_socket_monitor(socket_->handle(), monitor_name.c_str(), watched_events) != 0) {
     throw zmq::error_t();
   }
   monitor_.emplace(context_, zmq::socket_type::pair);
   monitor_->set(zmq::sockopt::linger, 0);
-  monitor_->connect(monitor_name_);
+  monitor_->connect(monitor_name);
   socket_->connect(endpoint);
 }
 

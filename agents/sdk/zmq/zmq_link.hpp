@@ -2,6 +2,7 @@
 // makes a new socket.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -34,7 +35,7 @@ class ZmqLink final : public Link {
   zmq::context_t& context_;
   wire::KeyPair key_;
   std::string server_key_;
-  std::string monitor_name_;
+  std::uint64_t connections_ = 0;  // made so far
   std::optional<zmq::socket_t> socket_;
   std::optional<zmq::socket_t> monitor_;
   LinkFault fault_ = LinkFault::none;

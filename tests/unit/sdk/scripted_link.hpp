@@ -15,7 +15,7 @@ class ScriptedLink final : public sdk::Link {
   void connect(const std::string& endpoint) override {
     connects.push_back(endpoint);
     connected = true;
-    state = sdk::LinkFault::none;
+    state = on_connect;
     waiting.clear();
   }
   bool send(ByteView payload) override {
@@ -49,6 +49,7 @@ class ScriptedLink final : public sdk::Link {
   std::vector<wire::FromAgent> sent;
   std::deque<Bytes> waiting;
   sdk::LinkFault state = sdk::LinkFault::none;
+  sdk::LinkFault on_connect = sdk::LinkFault::none;
   bool connected = false;
   bool full = false;
 };
