@@ -33,6 +33,11 @@ inline constexpr bool is_id_type = false;
 template <class Tag>
 inline constexpr bool is_id_type<Id<Tag>> = true;
 
+template <class T>
+inline constexpr bool is_shared_pointer = false;
+template <class T>
+inline constexpr bool is_shared_pointer<std::shared_ptr<T>> = true;
+
 // Ids and enumerators by number and name, instants and durations in milliseconds, nothing as null;
 // a variant as its alternative with "kind" in front.
 template <class T>
@@ -48,7 +53,7 @@ nlohmann::ordered_json to_json(const T& value) {
     return value;
   } else if constexpr (std::is_same_v<T, Personal>) {
     return value.erased ? Json(nullptr) : Json(value.text);
-  } else if constexpr (is_optional<T>) {
+  } else if constexpr (is_optional<T> || is_shared_pointer<T>) {
     return value ? to_json(*value) : Json(nullptr);
   } else if constexpr (is_vector<T>) {
     Json out = Json::array();

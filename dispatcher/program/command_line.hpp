@@ -1,0 +1,52 @@
+// The frame in which each group of commands adds its own words.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "agents/cli/common.hpp"
+#include "dispatcher/base/text.hpp"
+
+namespace liferelay::program {
+
+// Lives in main() for the length of the program; the groups keep their words in shared pointers
+// inside callbacks.
+struct CommandLine {
+  CLI::App app;
+  cli::Common common;
+  std::function<cli::ExitCode()> chosen;  // what the words asked for
+
+  // The text in the language of this call: help is read before it is parsed.
+  std::string in(const Text& text) const { return text.in(common.language); }
+
+  CLI::App* command(CLI::App& parent, const std::string& name, const Text& what) {
+    return parent.add_subcommand(name, in(what));
+  }
+  // Asks for exactly one of the subcommands.
+  CLI::App* group(const std::string& name, const Text& what) {
+    CLI::App* made = app.add_subcommand(name, in(what));
+    made->require_subcommand(1);
+    return made;
+  }
+  template <class T>
+  CLI::Option* option(CLI::App* command, const std::string& names, T& into, const Text& what) {
+    return command->add_option(names, into, in(what));
+  }
+  CLI::Option* flag(CLI::App* command, const std::string& names, bool& into, const Text& what) {
+    return command->add_flag(names, into, in(what));
+  }
+  void run(CLI::App* command, std::function<cli::ExitCode()> what) {
+    command->callback([this, what = std::move(what)] { chosen = what; });
+  }
+};
+
+void add_serve_commands(CommandLine& line);     // serve, check
+void add_field_commands(CommandLine& line);     // alarm, respond, watch
+void add_control_commands(CommandLine& line);   // incident, people, keys
+void add_map_commands(CommandLine& line);       // map
+void add_journal_commands(CommandLine& line);   // journal
+void add_exercise_commands(CommandLine& line);  // exercise
+
+}  // namespace liferelay::program
