@@ -71,6 +71,7 @@ Result<void> Bench::start() {
   sequencer::Config config;
   config.mode = options_.mode;
   config.recording = options_.recording;
+  config.outgoing = options_.outgoing;
   network_.set_dispatcher_up(true);
   auto started = sequencer::Sequencer::start(
       {clock_, network_, network_, disk_.store(), disk_.keys(), disk_.crash_note(), network_,

@@ -25,6 +25,7 @@ struct BenchOptions {
   // A new engine for every process that starts.
   std::function<engine::Engine()> make_engine;
   sequencer::RecordingLimits recording;
+  sequencer::OutgoingLimits outgoing;
   journal::Limits journal;
   sequencer::Log* log = nullptr;  // null: silent
 };

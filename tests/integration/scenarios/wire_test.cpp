@@ -1,6 +1,9 @@
 // What agents meet on the wire: watching, permission, revocation, a full disk, what is set aside.
+#include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
+#include "dispatcher/record/record.hpp"
 #include "dispatcher/sequencer/input_prep.hpp"
 #include "tests/integration/scenarios/people.hpp"
 
@@ -77,6 +80,63 @@ BOOST_AUTO_TEST_CASE(a_watcher_catches_up_through_loss_and_restarts) {
   wire.bench.run_for(minutes(1));
   BOOST_TEST(wire.agent("control").watched().complete());
   check_copy(wire.agent("control").watched(), wire.bench.state());
+}
+
+BOOST_AUTO_TEST_CASE(a_watcher_too_slow_for_the_ring_falls_back_to_a_snapshot) {
+  kernel::BenchOptions options = Town().options();
+  options.outgoing.ring.updates = 2;
+  options.weather.delay_from = options.weather.delay_to = milliseconds(300);
+  Wire wire(options);
+  wire.all(Habit::accepts);
+  wire.begin();
+  wire.agent("control").watch();
+  wire.bench.run_for(seconds(2));
+  wire.bench.network().set_queue_limit(2);
+  for (int i = 0; i < 10; ++i) wire.raise(ReportedKind::in_water);
+  wire.bench.run_for(minutes(2));
+  BOOST_TEST(wire.bench.state().incidents.size() == 10u);
+  check_copy(wire.agent("control").watched(), wire.bench.state());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_alarm_is_decided_before_positions_that_came_first, Wire) {
+  begin();
+  agent("anna").report_position(block(2), bench.now(), 800);
+  raise(ReportedKind::in_water);
+  bench.run_for(seconds(1));
+  std::vector<std::string_view> order;
+  const auto read = bench.disk().store().read(1, [&](const journal::CommitView& commit) {
+    for (const journal::EntryView& entry : commit.entries) {
+      if (entry.kind != journal::EntryKind::record) continue;
+      const auto record = record::decode(entry.bytes, bench.disk().keys()).value();
+      order.push_back(VariantNames<input::Body>::values[record.input.body.index()]);
+    }
+    return Result<void>{};
+  });
+  BOOST_REQUIRE(read.has_value());
+  const auto alarm = std::find(order.begin(), order.end(), "alarm_raised");
+  const auto moved = std::find(order.begin(), order.end(), "position_block");
+  BOOST_REQUIRE(moved != order.end());
+  BOOST_TEST((alarm < moved));
+}
+
+BOOST_FIXTURE_TEST_CASE(two_phones_with_one_key_are_shouted_about, Wire) {
+  struct Loud final : sequencer::Log {
+    using Log::write;
+    void write(sequencer::LogLevel level, std::string_view what,
+               std::span<const sequencer::LogField>) override {
+      if (level == sequencer::LogLevel::alert) alerts.emplace(what);
+    }
+    std::multiset<std::string> alerts;
+  } log;
+  kernel::BenchOptions options = Town().options();
+  options.log = &log;
+  Wire wire(options);
+  wire.begin();
+  for (int i = 0; i < 5; ++i) {
+    wire.bench.restart_agent(wire.index("anna"));
+    wire.bench.run_for(seconds(1));
+  }
+  BOOST_TEST(log.alerts.count("key_used_twice") == 1u);
 }
 
 BOOST_FIXTURE_TEST_CASE(nobody_answers_for_another, Wire) {
