@@ -58,6 +58,7 @@ struct Loop::Parts {
 
   zmq::context_t context{1};
   int wake_fd;
+  std::uint64_t links_made = 0;
   std::vector<Hosted> hosted;
   std::vector<Watched> watched;
   std::vector<zmq_pollitem_t> items;
@@ -125,7 +126,7 @@ Loop::Loop() {
 Loop::~Loop() = default;
 
 std::unique_ptr<Link> Loop::make_link(const wire::KeyPair& key, const std::string& server_key) {
-  return std::make_unique<ZmqLink>(parts_->context, key, server_key);
+  return std::make_unique<ZmqLink>(parts_->context, ++parts_->links_made, key, server_key);
 }
 
 void Loop::add(Agent& agent, Link& link) {

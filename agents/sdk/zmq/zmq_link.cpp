@@ -35,8 +35,12 @@ void set_up(zmq::socket_t& socket, const wire::KeyPair& key, const std::string& 
 
 }  // namespace
 
-ZmqLink::ZmqLink(zmq::context_t& context, wire::KeyPair key, std::string server_key)
-    : context_(context), key_(std::move(key)), server_key_(std::move(server_key)) {}
+ZmqLink::ZmqLink(zmq::context_t& context, std::uint64_t number, wire::KeyPair key,
+                 std::string server_key)
+    : context_(context),
+      number_(number),
+      key_(std::move(key)),
+      server_key_(std::move(server_key)) {}
 
 ZmqLink::~ZmqLink() {
   close();
@@ -57,9 +61,8 @@ void ZmqLink::open(const std::string& endpoint) {
   socket_.emplace(context_, zmq::socket_type::dealer);
   set_up(*socket_, key_, server_key_);
   // A name of its own each time: the library forgets the last one only after a while.
-  const std::string monitor_name = "inproc://monitor-" +
-                                   std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "-" +
-                                   std::to_string(++connections_);
+  const std::string monitor_name =
+      "inproc://monitor-" + std::to_string(number_) + "-" + std::to_string(++connections_);
   if (zmq_socket_monitor(socket_->handle(), monitor_name.c_str(), watched_events) != 0) {
     throw zmq::error_t();
   }

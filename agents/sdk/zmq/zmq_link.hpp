@@ -15,7 +15,8 @@ namespace liferelay::sdk {
 
 class ZmqLink final : public Link {
  public:
-  ZmqLink(zmq::context_t& context, wire::KeyPair key, std::string server_key);
+  // `number` is never used twice in one context.
+  ZmqLink(zmq::context_t& context, std::uint64_t number, wire::KeyPair key, std::string server_key);
   ~ZmqLink() override;
 
   void connect(const std::string& endpoint) override;
@@ -33,6 +34,7 @@ class ZmqLink final : public Link {
   void note(std::uint16_t event);
 
   zmq::context_t& context_;
+  std::uint64_t number_;
   wire::KeyPair key_;
   std::string server_key_;
   std::uint64_t connections_ = 0;  // made so far

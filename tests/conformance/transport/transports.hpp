@@ -25,6 +25,7 @@ class OverZmq {
   sequencer::MessageInput& input() { return *gateway_; }
   sequencer::MessageOutput& output() { return *gateway_; }
   std::string endpoint() const { return endpoint_; }
+  const std::string& server_key() const { return server_key_.public_key; }
 
   void stop_dispatcher() { gateway_.reset(); }
   void start() {
