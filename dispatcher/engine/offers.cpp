@@ -135,14 +135,22 @@ void make_offer(Draft& draft, IncidentId id, std::uint32_t role, const Candidate
                   draft.now() + seconds(draft.settings().undelivered_s));
 }
 
+// Roles that need what few people can do are asked for first: a rescue swimmer who holds an offer
+// for CPR cannot be asked for the water any more. Then the patients, then everything else.
 void ask(Draft& draft, IncidentId id) {
   LIFERELAY_CHECK(draft.incident(id).place.known);
+  const auto ask_others = [&](bool specialists) {
+    for (std::uint32_t role = 0; role < draft.incident(id).roles.size(); ++role) {
+      const RoleNeed& need = draft.need(draft.incident(id), role);
+      if (!shares_k(need) && need.capabilities.empty() != specialists)
+        ask_per_slot(draft, id, role);
+    }
+  };
+  ask_others(true);
   const std::vector<PatientId> patients = draft.incident(id).patients;
   for (const PatientId patient : patients) ask_for_patient(draft, id, patient);
   ask_for_patient(draft, id, {});
-  for (std::uint32_t role = 0; role < draft.incident(id).roles.size(); ++role) {
-    if (!shares_k(draft.need(draft.incident(id), role))) ask_per_slot(draft, id, role);
-  }
+  ask_others(false);
 }
 
 bool wants_somebody(const Draft& draft, const Incident& incident, std::uint32_t role) {

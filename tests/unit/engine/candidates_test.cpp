@@ -321,3 +321,13 @@ BOOST_AUTO_TEST_CASE(what_is_used_broken_locked_or_gone_is_not_fetched) {
   world.give(input::EquipmentReported{world.equipment_no("used"), EquipmentState::available});
   BOOST_TEST(world.asked(id, "aed_runner") == "a");
 }
+
+BOOST_AUTO_TEST_CASE(who_can_do_what_few_can_is_asked_for_that_first) {
+  World world;
+  world.person("swimmer", ResponderKind::staff, {"cpr", "water_rescue"});
+  world.load();
+  world.here("swimmer", 10);
+  const IncidentId id = world.collapse(0, ReportedKind::in_water);
+  BOOST_TEST(world.asked(id, "bank_rescue") == "swimmer");
+  BOOST_TEST(world.asked(id, "cpr").empty());
+}

@@ -1,0 +1,147 @@
+// Travel times from indexes and tables against one plain search per pair.
+#include "dispatcher/engine/geo_travel_times.hpp"
+
+#include <algorithm>
+
+#include <boost/test/unit_test.hpp>
+
+#include "dispatcher/geo/build_map.hpp"
+#include "tests/support/geo/random_streets.hpp"
+
+using namespace liferelay;
+using namespace liferelay::engine;
+
+namespace {
+
+struct Someone {
+  Whereabouts from;
+  Travel travel;
+  geo::Position at;
+};
+
+// The slow twin: everything by a search of its own.
+class Plain {
+ public:
+  Plain(const geo::PathNetwork& network, bool private_paths, Duration horizon)
+      : network_(network), private_paths_(private_paths) {
+    options_.horizon = horizon;
+    options_.allow_restricted = private_paths;
+  }
+  std::optional<Duration> time(geo::Position from, geo::Position to, Travel travel) const {
+    const auto profile = travel == Travel::car ? geo::Profile::car : geo::Profile::foot;
+    const auto snap = [&](geo::Position at) {
+      return network_.snap(profile, at, geo::SnapRule::dispatch, private_paths_);
+    };
+    geo::Search search;
+    search.outward(network_, profile, snap(from), options_);
+    return search.time(snap(to));
+  }
+
+ private:
+  const geo::PathNetwork& network_;
+  bool private_paths_;
+  geo::SearchOptions options_;
+};
+
+struct Town {
+  explicit Town(std::uint64_t seed) : random(seed), graph(geo::twin::random_streets(random)) {
+    for (std::uint32_t no = 1; no <= 6; ++no) {
+      const geo::Position at = somewhere();
+      things[EquipmentNo{no}] = at;
+      // Half of them are on the map and have tables there.
+      if (no % 2 == 0)
+        graph.features.push_back({geo::FeatureKind::aed, at, no, "", {}, "", "", "", ""});
+    }
+    // Short tables, so that what lies beyond them is asked for too.
+    bytes = geo::build_map(graph, {minutes(3), minutes(1), false}).value();
+    network = geo::PathNetwork::open(bytes).value();
+  }
+  geo::Position somewhere() { return geo::twin::near_some_edge(graph, random, 5'000); }
+
+  Prng random;
+  geo::StreetGraph graph;
+  Bytes bytes;
+  geo::PathNetwork network;
+  std::map<EquipmentNo, geo::Position> things;
+};
+
+void check_nearest(TravelTimes& times, const Plain& plain,
+                   const std::map<std::uint32_t, Someone>& people, geo::Position target) {
+  std::vector<Arrival> expected;
+  for (const auto& [no, someone] : people) {
+    if (const auto travel = plain.time(someone.at, target, someone.travel))
+      expected.push_back({ResponderNo{no}, someone.from, *travel});
+  }
+  std::sort(expected.begin(), expected.end(), [](const Arrival& a, const Arrival& b) {
+    return std::tuple(a.travel, a.who, a.from) < std::tuple(b.travel, b.who, b.from);
+  });
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    BOOST_REQUIRE((times.nearest(target, i) == expected[i]));
+  BOOST_REQUIRE(!times.nearest(target, expected.size()));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    BOOST_TEST_CONTEXT("seed " << seed) {
+      Town town(seed);
+      GeoTravelTimes times(town.network);
+      const bool private_paths = seed % 3 == 0;
+      const Duration horizon = minutes(10);
+      times.set_rules(private_paths, horizon);
+      const Plain plain(town.network, private_paths, horizon);
+      for (const auto& [no, at] : town.things) times.place(no, at);
+      std::map<std::uint32_t, Someone> people;
+      for (int step = 0; step < 40; ++step) {
+        const auto no = static_cast<std::uint32_t>(town.random.between(1, 12));
+        const Someone someone{static_cast<Whereabouts>(no % 2), static_cast<Travel>(no % 3 == 0),
+                              town.somewhere()};
+        const bool leaves = town.random.chance(1, 6);
+        times.place(ResponderNo{no}, someone.from, someone.travel,
+                    leaves ? std::nullopt : std::optional(someone.at));
+        people.erase(no);
+        if (!leaves) people.emplace(no, someone);
+        if (step % 4 != 0) continue;
+        const geo::Position target = town.somewhere();
+        check_nearest(times, plain, people, target);
+        for (const auto& [what, at] : town.things) {
+          BOOST_REQUIRE((times.from_equipment(what, Travel::foot, target) ==
+                         plain.time(at, target, Travel::foot)));
+          for (const auto& [who, person] : people)
+            BOOST_REQUIRE((times.to_equipment(ResponderNo{who}, person.from, person.travel, what) ==
+                           plain.time(person.at, at, person.travel)));
+        }
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(other_rules_move_everything_that_is_placed) {
+  Town town(99);
+  GeoTravelTimes times(town.network);
+  const geo::Position a = town.somewhere();
+  const geo::Position target = town.somewhere();
+  times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, a);
+  times.place(EquipmentNo{1}, town.things[EquipmentNo{1}]);
+  for (const bool private_paths : {true, false, true}) {
+    times.set_rules(private_paths, hours(1));
+    const Plain plain(town.network, private_paths, hours(1));
+    const auto arrival = times.nearest(target, 0);
+    const auto expected = plain.time(a, target, Travel::foot);
+    BOOST_TEST((arrival.has_value() == expected.has_value()));
+    if (arrival) BOOST_TEST((arrival->travel == *expected));
+    BOOST_TEST(
+        (times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1}) ==
+         plain.time(a, town.things[EquipmentNo{1}], Travel::foot)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_map_reaches_nobody) {
+  GeoTravelTimes times{geo::PathNetwork{}};
+  times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, geo::Position{});
+  BOOST_TEST(!times.reachable({}));
+  BOOST_TEST(!times.nearest({}, 0));
+  BOOST_TEST(
+      !times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1}));
+}
