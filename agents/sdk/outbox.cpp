@@ -115,10 +115,7 @@ Result<void> Outbox::send_due(Instant now, const Send& send) {
     if (!sent) return tl::make_unexpected(sent.error());
     if (!*sent) return {};
   }
-  while (attempts_.size() < wire::max_unacknowledged) {
-    const auto next = store_.messages().lower_bound(unsent_);
-    if (next == store_.messages().end()) return {};
-    const std::uint64_t slot = next->first;
+  while (const std::uint64_t slot = next_unsent()) {
     if (!attempts_.contains(slot)) {
       const auto sent = send_one(slot, now, send);
       if (!sent) return tl::make_unexpected(sent.error());
@@ -127,6 +124,15 @@ Result<void> Outbox::send_due(Instant now, const Send& send) {
     unsent_ = slot + 1;
   }
   return {};
+}
+
+std::uint64_t Outbox::next_unsent() const {
+  if (attempts_.size() >= wire::max_unacknowledged) return 0;
+  const auto next = store_.messages().lower_bound(unsent_);
+  if (next == store_.messages().end()) return 0;
+  const bool too_far =
+      !attempts_.empty() && next->first >= attempts_.begin()->first + wire::window_numbers;
+  return too_far ? 0 : next->first;
 }
 
 Result<bool> Outbox::send_one(std::uint64_t slot, Instant now, const Send& send) {
@@ -178,10 +184,7 @@ std::vector<OutboxResult> Outbox::take_results() {
 
 std::optional<Instant> Outbox::next_due() const {
   if (!open_) return std::nullopt;
-  if (attempts_.size() < wire::max_unacknowledged &&
-      store_.messages().lower_bound(unsent_) != store_.messages().end()) {
-    return Instant{};
-  }
+  if (next_unsent() != 0) return Instant{};
   std::optional<Instant> due;
   for (const auto& [slot, sent_at] : attempts_) {
     const Instant again = sent_at + resend_after;

@@ -60,8 +60,9 @@ class Outbox {
   Result<void> on_acknowledged(const wire::Acknowledged& reply);
   Result<void> on_refused(const wire::Refused& reply);
 
-  // Sends what is due, oldest first, at most 512 unanswered; nothing outside on_welcome() and
-  // on_lost().
+  // Sends what is due, oldest first, at most 512 unanswered and none so far above the oldest of
+  // them that the dispatcher could have forgotten that one's number; nothing outside on_welcome()
+  // and on_lost().
   Result<void> send_due(Instant now, const Send& send);
   // Looks at most once a second for what other programs with this key did. What they append, they
   // send; it is sent from here too when it is still there after 5 s.
@@ -76,6 +77,8 @@ class Outbox {
   std::optional<Instant> next_due() const;
 
  private:
+  // The next message that was never sent on this connection and may go out now; 0: none.
+  std::uint64_t next_unsent() const;
   Result<void> finish(std::uint64_t slot, OutboxEnd how, std::string field = {});
   Result<void> renumber(std::uint64_t slot);
   std::optional<std::uint64_t> slot_of(std::uint64_t number) const;

@@ -1,6 +1,7 @@
 // A key file is read back as it was written, and every mistake in it is named with its line.
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include <boost/test/unit_test.hpp>
 
@@ -44,6 +45,16 @@ BOOST_AUTO_TEST_CASE(is_read_back_as_written) {
   const auto parsed = wire::parse_key_file(wire::format_key_file(file), "bell.key");
   BOOST_REQUIRE(parsed);
   BOOST_TEST((*parsed == file));
+}
+
+BOOST_AUTO_TEST_CASE(in_the_documentation_is_a_good_one) {
+  std::ifstream page(LIFERELAY_SOURCE_DIR "/docs/protocol.md");
+  std::string text{std::istreambuf_iterator<char>(page), std::istreambuf_iterator<char>()};
+  text.erase(0, text.find("```ini\n") + 7);
+  text.erase(text.find("```"));
+  const auto parsed = wire::parse_key_file(text, "protocol.md");
+  BOOST_REQUIRE(parsed);
+  BOOST_TEST(parsed->identity == "bell-1");
 }
 
 BOOST_AUTO_TEST_CASE(may_have_windows_line_ends_blank_lines_and_comments) {

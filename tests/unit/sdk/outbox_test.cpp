@@ -183,6 +183,22 @@ BOOST_AUTO_TEST_CASE(at_most_512_wait_for_an_answer_at_a_time) {
   BOOST_TEST(line.send(outbox) == Numbers{513});
 }
 
+BOOST_AUTO_TEST_CASE(none_is_sent_so_far_ahead_that_the_oldest_number_would_be_forgotten) {
+  for (std::uint32_t i = 1; i <= 1'100; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  std::uint64_t highest = 0;
+  for (int turn = 0; turn < 10; ++turn) {
+    for (const std::uint64_t number : line.send(outbox)) {
+      highest = number;
+      if (number != 1) BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(number)));
+    }
+  }
+  BOOST_TEST(highest == wire::window_numbers);
+  BOOST_TEST(outbox.next_due()->ms == 6'000);  // number 1 again, not at once
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(1)));
+  BOOST_TEST(line.send(outbox).front() == wire::window_numbers + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_connection_that_takes_no_more_is_tried_again_from_the_same_message) {
   for (std::uint32_t i = 1; i <= 2; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
   BOOST_REQUIRE(outbox.on_welcome(0));
