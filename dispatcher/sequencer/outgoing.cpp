@@ -102,7 +102,7 @@ void Outgoing::greet(const Core& core, Sessions& sessions, const Peer& peer) {
   welcome.head = core.wire_head();
   send(peer, welcome);
   if (!session->responder) return;
-  for (const AssignmentId id : current_of(core.state(), session->responder))
+  for (const AssignmentId id : to_repeat(core.state(), session->responder))
     send_task(core, sessions, id, core.now());
 }
 

@@ -1,6 +1,8 @@
 // See tasks.hpp.
 #include "dispatcher/sequencer/tasks.hpp"
 
+#include <algorithm>
+
 #include "dispatcher/base/check.hpp"
 #include "dispatcher/sequencer/site_lookup.hpp"
 
@@ -74,18 +76,20 @@ wire::Task task_of(const State& state, const Assignment& assignment) {
   return task;
 }
 
-std::vector<AssignmentId> current_of(const State& state, ResponderNo responder) {
-  std::vector<AssignmentId> current;
-  for (const auto& [id, incident] : state.incidents) {
-    if (incident.state != IncidentState::open) continue;
-    for (const AssignmentId each : incident.assignments) {
-      const auto found = state.assignments.find(each);
-      if (found != state.assignments.end() && found->second.responder == responder &&
-          !is_ended(found->second.state))
-        current.push_back(each);
-    }
+std::vector<AssignmentId> to_repeat(const State& state, ResponderNo responder) {
+  std::vector<AssignmentId> told;
+  std::size_t withdrawn = 0;
+  for (auto each = state.assignments.rbegin(); each != state.assignments.rend(); ++each) {
+    const auto& [id, assignment] = *each;
+    if (assignment.responder != responder) continue;
+    const bool taken_back =
+        assignment.state == Rung::withdrawn || assignment.state == Rung::reserve;
+    if (is_ended(assignment.state) && !(taken_back && withdrawn++ < max_withdrawn_repeated))
+      continue;
+    told.push_back(id);
   }
-  return current;
+  std::reverse(told.begin(), told.end());
+  return told;
 }
 
 }  // namespace liferelay::sequencer

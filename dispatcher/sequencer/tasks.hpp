@@ -13,8 +13,10 @@ namespace liferelay::sequencer {
 // address (R20); once the assignment has ended, no place at all (R27).
 wire::Task task_of(const State& state, const Assignment& assignment);
 
-// Open, live and handed-over assignments of one responder, oldest first: what is sent on a
-// reconnect.
-std::vector<AssignmentId> current_of(const State& state, ResponderNo responder);
+// What a device must be told when it comes back, oldest first: all that is open, live or handed
+// over, and the latest that were withdrawn or put in reserve, perhaps while it was away, so that
+// nobody goes on running for an order that no longer stands.
+inline constexpr std::size_t max_withdrawn_repeated = 16;
+std::vector<AssignmentId> to_repeat(const State& state, ResponderNo responder);
 
 }  // namespace liferelay::sequencer

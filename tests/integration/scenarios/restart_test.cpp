@@ -1,4 +1,6 @@
 // The dispatcher dies in the middle: what was decided stays, what was promised arrives.
+#include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 #include "tests/integration/scenarios/people.hpp"
@@ -62,6 +64,29 @@ BOOST_FIXTURE_TEST_CASE(every_unanswered_offer_is_sent_again_under_its_own_numbe
   bench.run_for(minutes(1));
   for (const auto& [at, missed] : all_of<event::OfferMissed>(history(bench)))
     BOOST_TEST((at >= back + seconds(10)));
+}
+
+BOOST_FIXTURE_TEST_CASE(who_was_stood_down_while_away_hears_it_on_coming_back, Interrupted) {
+  phone("anna").habit = Habit::accepts;
+  begin();
+  raise(ReportedKind::in_water);
+  bench.run_for(seconds(1));
+  const AssignmentId annas = *phone("anna").offers().begin();
+  BOOST_REQUIRE((bench.state().assignments.at(annas).state == Rung::accepted));
+  bench.network().set_partitioned(true);
+  BOOST_REQUIRE(agent("control").submit(input::AssignmentWithdrawn{annas}).has_value());
+  bench.run_for(seconds(10));
+  bench.network().set_partitioned(false);
+  // The control room's word arrives when anybody's does; Anna's phone may be back before or after.
+  bench.run_for(minutes(1));
+  BOOST_TEST((bench.state().assignments.at(annas).state == Rung::withdrawn));
+  // She may have been asked anew since; this is about the first order.
+  const auto& shown = phone("anna").shown;
+  const auto last = std::find_if(shown.rbegin(), shown.rend(),
+                                 [&](const auto& each) { return each.second.assignment == annas; });
+  BOOST_REQUIRE(last != shown.rend());
+  BOOST_TEST((last->second.state == Rung::withdrawn));
+  BOOST_TEST(!last->second.place.known);
 }
 
 BOOST_FIXTURE_TEST_CASE(an_alarm_whose_commit_failed_is_not_acknowledged_and_comes_again,

@@ -67,11 +67,29 @@ BOOST_AUTO_TEST_CASE(the_place_leaves_the_phone_when_the_assignment_ends) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_reconnect_repeats_what_is_open_or_live_and_nothing_that_ended) {
+BOOST_AUTO_TEST_CASE(a_device_that_comes_back_is_told_what_stands_and_what_was_taken_back) {
   State state = small_state();
-  BOOST_TEST((current_of(state, bela) == std::vector{belas}));
-  state.assignments[belas].state = Rung::at_patient;
-  BOOST_TEST((current_of(state, bela) == std::vector{belas}));
-  state.assignments[belas].state = Rung::withdrawn;
-  BOOST_TEST(current_of(state, bela).empty());
+  for (const Rung told : {Rung::sent, Rung::delivered, Rung::accepted, Rung::at_patient,
+                          Rung::handed_over, Rung::withdrawn, Rung::reserve}) {
+    state.assignments[belas].state = told;
+    BOOST_TEST((to_repeat(state, bela) == std::vector{belas}));
+  }
+  for (const Rung known : {Rung::declined, Rung::released, Rung::unable}) {
+    state.assignments[belas].state = known;
+    BOOST_TEST(to_repeat(state, bela).empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(of_many_taken_back_only_the_latest_are_told_oldest_first) {
+  State state = small_state();
+  for (std::uint32_t number = 10; number < 40; ++number) {
+    const AssignmentId id{number};
+    state.assignments[id] = offer(id, bela, 1);
+    state.assignments[id].state = Rung::withdrawn;
+  }
+  const auto told = to_repeat(state, bela);
+  BOOST_REQUIRE(told.size() == 1 + max_withdrawn_repeated);
+  BOOST_TEST((told.front() == belas));
+  BOOST_TEST((told[1] == AssignmentId{24}));
+  BOOST_TEST((told.back() == AssignmentId{39}));
 }
