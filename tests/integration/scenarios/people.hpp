@@ -19,11 +19,13 @@ class Phone final : public sdk::AgentListener {
   std::vector<sdk::OutboxResult> results;
   std::vector<wire::Refused> refused;
   bool stopped = false;
+  int snapshots = 0;  // whole copies, for those who watch
 
   void on_task(const wire::Task& task) override;
   void on_result(const sdk::OutboxResult& result) override { results.push_back(result); }
   void on_refused(const wire::Refused& refusal) override { refused.push_back(refusal); }
   void on_stopped(const wire::Refused&) override { stopped = true; }
+  void on_snapshot(const sdk::WatchedState&) override { ++snapshots; }
 
   // The offers it was shown, each once.
   std::set<AssignmentId> offers() const;

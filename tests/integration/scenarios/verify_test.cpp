@@ -143,6 +143,21 @@ BOOST_FIXTURE_TEST_CASE(an_erased_note_leaves_every_decision_provable, Recording
   BOOST_TEST(sequencer::describe(report).en.find("digest intact") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(erased_positions_leave_chain_and_folding_provable, Recording) {
+  BOOST_REQUIRE(bench.start().has_value());
+  bench.run_for(seconds(20));
+  agent("anna").report_position(block(3), bench.now(), 800);
+  bench.run_for(seconds(1));
+  bench.crash();
+  BOOST_TEST((verify().verdict() == Verdict::proven));
+  bench.disk().keys().erase("day:20260101");
+  const auto report = verify();
+  BOOST_TEST((report.verdict() == Verdict::partly_proven), sequencer::describe(report).en);
+  BOOST_TEST(report.erased.blocks_erased == 1u);
+  BOOST_TEST(report.inputs_erased > 0u);
+  BOOST_TEST(report.decided_again + report.inputs_erased == report.records);
+}
+
 BOOST_FIXTURE_TEST_CASE(with_another_map_only_chain_and_folding_are_proven, Recording) {
   engine::Engine engine = Town().options().make_engine();
   const auto report = sequencer::verify(

@@ -56,6 +56,7 @@ BOOST_FIXTURE_TEST_CASE(a_watcher_s_copy_is_the_dispatcher_s_state, Wire) {
   raise(ReportedKind::collapsed);
   bench.run_for(minutes(1));
   BOOST_TEST(agent("control").watched().complete());
+  BOOST_TEST(phone("control").snapshots == 1);
   check_copy(agent("control").watched(), bench.state());
 }
 
@@ -95,6 +96,7 @@ BOOST_AUTO_TEST_CASE(a_watcher_too_slow_for_the_ring_falls_back_to_a_snapshot) {
   for (int i = 0; i < 10; ++i) wire.raise(ReportedKind::in_water);
   wire.bench.run_for(minutes(2));
   BOOST_TEST(wire.bench.state().incidents.size() == 10u);
+  BOOST_TEST(wire.phone("control").snapshots > 1);
   check_copy(wire.agent("control").watched(), wire.bench.state());
 }
 
