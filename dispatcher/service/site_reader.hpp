@@ -22,7 +22,8 @@ std::optional<ReadSite> read_site(const std::string& folder, const std::string& 
                                   const site::Progress& progress, site::Findings& findings);
 
 // What is wrong with a site although every file can be read: AEDs nobody can reach, roles nobody
-// can fill, expired certificates. Adds warnings.
+// can fill (or nobody on shift at 03:00 of one of the next seven nights), expired certificates.
+// Adds warnings, with file and line.
 void examine_site(const ReadSite& site, Instant now, site::Findings& findings);
 
 }  // namespace liferelay::service

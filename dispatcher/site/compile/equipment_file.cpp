@@ -1,41 +1,51 @@
 #include "dispatcher/site/compile/equipment_file.hpp"
 
-#include "dispatcher/site/compile/cells.hpp"
-#include "dispatcher/site/compile/csv_table.hpp"
+#include "dispatcher/site/compile/written.hpp"
 
 namespace liferelay::site {
 namespace {
 
-std::uint32_t hours_or_warning(const std::string& rule, const std::string& file, int line,
-                               const std::string& id, HoursPool& hours, Findings& findings) {
+std::uint32_t hours_or_warning(const std::string& rule, const Origin& origin, const std::string& id,
+                               HoursPool& hours, Findings& findings) {
   const PooledHours found = hours.find(rule);
   if (found.index != 0) return found.index;
   if (rule.empty()) {
     findings.warning(
-        file, line,
+        origin.file, origin.line,
         say("{0} has no opening hours; it is used with a warning. Ask when it can be reached.",
             "{0} 没有开放时间；使用时将附警告。请核实何时可取用。", {id}));
   } else {
     findings.warning(
-        file, line,
+        origin.file, origin.line,
         {fill("the opening hours \"{0}\" of {1} are unknown; it is used with a warning. {2}",
-              {rule, id, found.why_unknown.en}),
-         fill("{1} 的开放时间“{0}”未知；使用时将附警告。{2}", {rule, id, found.why_unknown.zh})});
+              {shown(rule), id, found.why_unknown.en}),
+         fill("{1} 的开放时间“{0}”未知；使用时将附警告。{2}",
+              {shown(rule), id, found.why_unknown.zh})});
   }
   return 0;
+}
+
+// A description in one language stands for both: better than none.
+Text where_of(const CsvCells& cells) {
+  Text where{cells.text("where_en"), cells.text("where_zh")};
+  if (where.en.empty()) where.en = where.zh;
+  if (where.zh.empty()) where.zh = where.en;
+  return where;
 }
 
 }  // namespace
 
 void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& hours,
-                        Findings& findings, std::vector<SiteEquipment>& equipment) {
+                        Findings& findings, Origins& origins,
+                        std::vector<SiteEquipment>& equipment) {
   for (const geo::MapFeature& feature : features) {
     if (feature.kind != geo::FeatureKind::aed) continue;
     SiteEquipment one;
     one.id = "osm-" + std::to_string(feature.source_id);
+    origins.claim(one.id, Origin{});
     one.kind = EquipmentKind::aed;
     one.at = feature.at;
-    one.hours = hours_or_warning(feature.opening_hours, {}, 0, one.id, hours, findings);
+    one.hours = hours_or_warning(feature.opening_hours, Origin{}, one.id, hours, findings);
     const std::string where = feature.note.empty() ? feature.name : feature.note;
     one.where = {where, where};
     one.level = feature.level;
@@ -45,34 +55,27 @@ void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& ho
   }
 }
 
-void read_equipment(const std::string& file, std::string_view text, HoursPool& hours,
-                    Findings& findings, std::vector<SiteEquipment>& equipment) {
-  const auto table = parse_csv(file, text);
-  if (!table) {
-    findings.error(file, 0, table.error().what);
-    return;
-  }
-  for (const CsvRow& row : table->rows) {
-    CsvCells cells(*table, row, file, findings);
+void read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
+                    std::vector<SiteEquipment>& equipment) {
+  const CsvColumns columns{{"id", "kind", "lat", "lon"},
+                           {"hours", "where_en", "where_zh", "level", "in_service", "locked"}};
+  read_rows(file, columns, findings, [&](CsvCells& cells) {
     SiteEquipment one;
-    one.id = cells.text("id");
-    if (one.id.empty()) cells.wrong("id", {"filled in", "非空"});
+    one.id = cells.id(origins);
     const auto kind = from_name<EquipmentKind>(cells.text("kind"));
     if (!kind)
       cells.wrong("kind", {"aed, ring_buoy, throw_bag, pole, extinguisher or key",
                            "aed、ring_buoy、throw_bag、pole、extinguisher 或 key"});
     one.kind = kind.value_or(EquipmentKind::aed);
-    const auto at = cells.position("lat", "lon");
-    if (!at && cells.ok()) cells.wrong("lat", {"a latitude in degrees", "纬度（度）"});
-    one.at = at.value_or(geo::Position{});
-    if (!cells.ok()) continue;
-    one.hours = hours_or_warning(cells.text("hours"), file, row.line, one.id, hours, findings);
-    one.where = {cells.text("where_en"), cells.text("where_zh")};
+    one.at = cells.needed_position();
+    one.where = where_of(cells);
     one.level = cells.text("level");
     one.in_service = cells.yes_no("in_service", true);
     one.locked = cells.yes_no("locked", false);
+    if (!cells.ok()) return;
+    one.hours = hours_or_warning(cells.text("hours"), cells.origin(), one.id, hours, findings);
     equipment.push_back(std::move(one));
-  }
+  });
 }
 
 }  // namespace liferelay::site

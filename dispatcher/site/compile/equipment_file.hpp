@@ -7,6 +7,7 @@
 
 #include "dispatcher/domain/site.hpp"
 #include "dispatcher/geo/street_graph.hpp"
+#include "dispatcher/site/compile/cells.hpp"
 #include "dispatcher/site/compile/finding.hpp"
 #include "dispatcher/site/compile/hours_pool.hpp"
 
@@ -15,10 +16,11 @@ namespace liferelay::site {
 // Every AED of the map becomes equipment "osm-ID". Hours that are not understood are "unknown",
 // with a warning each; access=private is kept as locked, access=no is out of service.
 void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& hours,
-                        Findings& findings, std::vector<SiteEquipment>& equipment);
+                        Findings& findings, Origins& origins,
+                        std::vector<SiteEquipment>& equipment);
 
 // Columns: id, kind, lat, lon (all needed), hours, where_en, where_zh, level, in_service, locked.
-void read_equipment(const std::string& file, std::string_view text, HoursPool& hours,
-                    Findings& findings, std::vector<SiteEquipment>& equipment);
+void read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
+                    std::vector<SiteEquipment>& equipment);
 
 }  // namespace liferelay::site

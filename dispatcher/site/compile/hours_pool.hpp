@@ -1,4 +1,5 @@
-// The shared hours tables of a site: equal rules share one entry.
+// The shared hours tables of a site: equal rules share one entry. At most 10,000 rules; further
+// ones are "unknown".
 #pragma once
 
 #include <cstdint>

@@ -7,6 +7,11 @@
 //   equipment.csv   AEDs and other equipment that the map does not have (optional)
 //   places.csv      names callers use that the map does not have (optional)
 //   holidays.txt    public holidays, one date a line (optional)
+//   series/*.toml   alarms for an exercise (optional; mistakes there are warnings: they stop no
+//   live
+//                   site)
+//
+// docs/site-folder.md describes every file, column and key.
 #pragma once
 
 #include <optional>
@@ -16,7 +21,9 @@
 #include "dispatcher/domain/site.hpp"
 #include "dispatcher/geo/street_graph.hpp"
 #include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/origin.hpp"
 #include "dispatcher/site/compile/registry.hpp"
+#include "dispatcher/site/osm/bounding_box.hpp"
 
 namespace liferelay::site {
 
@@ -32,6 +39,8 @@ struct SiteFile {
   bool places_from_map = true;
   std::string endpoint;  // where agents connect, "tcp://127.0.0.1:7811"
   Settings settings;
+  std::optional<BoundingBox> clip_box;  // `clip`, read
+  Origins keys;                         // where each key of the file stands
 };
 
 // Reads site.toml alone. Nothing if it has an error.
@@ -40,12 +49,14 @@ std::optional<SiteFile> read_site_file(const std::string& folder, Findings& find
 struct MapFacts {
   std::span<const geo::MapFeature> features;
   std::uint64_t digest = 0;
+  std::optional<BoundingBox> extent;  // of its paths; a position outside is warned about
 };
 
 struct LoadedSite {
   SiteFile file;
   Site site;
   Registry registry;
+  SiteOrigins origins;
 };
 
 // Compiles the folder against its map's features. `now` is the wall clock: tables begin a day

@@ -7,14 +7,16 @@
 
 #include "dispatcher/domain/site.hpp"
 #include "dispatcher/geo/street_graph.hpp"
+#include "dispatcher/site/compile/cells.hpp"
 #include "dispatcher/site/compile/finding.hpp"
 
 namespace liferelay::site {
 
-void places_from_map(std::span<const geo::MapFeature> features, std::vector<SitePlace>& places);
+void places_from_map(std::span<const geo::MapFeature> features, Origins& origins,
+                     std::vector<SitePlace>& places);
 
 // Columns: id, name, lat, lon (all needed), aliases (separated by ;), uncertainty_m.
-void read_places(const std::string& file, std::string_view text, Findings& findings,
+void read_places(const CsvFile& file, Findings& findings, Origins& origins,
                  std::vector<SitePlace>& places);
 
 }  // namespace liferelay::site

@@ -7,14 +7,14 @@
 
 #include "dispatcher/domain/plan.hpp"
 #include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/origin.hpp"
 
 namespace liferelay::site {
 
-inline constexpr std::uint32_t plan_format = 1;
-
 // Reads one plan; nothing if it has an error. `today`: local days since 1970, for the review date
-// (R24).
+// (R24). The plan and its roles are claimed in `origins`; a kind that another plan is for, too, is
+// an error.
 std::optional<ResponsePlan> read_plan(const std::string& file, std::string_view text,
-                                      std::int32_t today, Findings& findings);
+                                      std::int32_t today, Findings& findings, SiteOrigins& origins);
 
 }  // namespace liferelay::site

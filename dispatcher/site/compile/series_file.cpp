@@ -1,9 +1,10 @@
 #include "dispatcher/site/compile/series_file.hpp"
 
 #include <algorithm>
-#include <set>
+#include <span>
 
 #include "dispatcher/site/compile/toml_reader.hpp"
+#include "dispatcher/site/compile/written.hpp"
 
 namespace liferelay::site {
 
@@ -27,39 +28,53 @@ void fields(Visitor& visit, Self& self) {
   visit("alarms", self.alarms);
 }
 
+namespace {
+
+constexpr std::uint32_t max_patients = 1'000;  // that one alarm may speak of
+
+// `earlier`: the alarms before it in the file.
+void check_alarm(const TomlPlace& place, const toml::table& owner, const SeriesAlarm& alarm,
+                 std::span<const SeriesAlarm> earlier, Origins& ids) {
+  if (!is_site_id(alarm.id) || ids.claim(alarm.id, place.origin(owner, "id")) != nullptr) {
+    place.wrong(place.origin(owner, "id"),
+                say("every alarm needs an id of its own; \"{0}\" is none or stands twice.",
+                    "每条报警须有唯一编号；“{0}”不是编号或重复。", {shown(alarm.id)}));
+  }
+  if (owner.contains("at") == owner.contains("place")) {
+    place.wrong(owner, say("the alarm \"{0}\" needs either \"at\" or \"place\".",
+                           "报警“{0}”需要“at”或“place”之一。", {shown(alarm.id)}));
+  }
+  if (alarm.how_many == 0 || alarm.how_many > max_patients) {
+    place.wrong(place.origin(owner, "how_many"),
+                say("\"how_many\" must be between 1 and {0}.", "“how_many”应为 1 到 {0}。",
+                    {std::to_string(max_patients)}));
+  }
+  const auto is_target = [&](const SeriesAlarm& one) {
+    return one.id == alarm.attach_to && one.after_s <= alarm.after_s;
+  };
+  if (!alarm.attach_to.empty() && std::none_of(earlier.begin(), earlier.end(), is_target)) {
+    place.wrong(
+        place.origin(owner, "attach_to"),
+        say("\"{0}\" attaches to \"{1}\", which is no earlier alarm.",
+            "“{0}”附着于“{1}”，但后者不是更早的报警。", {shown(alarm.id), shown(alarm.attach_to)}));
+  }
+}
+
+}  // namespace
+
 std::optional<Series> read_series(const std::string& file, std::string_view text,
                                   Findings& findings) {
   const std::size_t errors_before = findings.errors();
-  toml::table table;
-  try {
-    table = toml::parse(text, file);
-  } catch (const toml::parse_error& error) {  // the library reports syntax errors by exception only
-    findings.error(file, static_cast<int>(error.source().begin.line),
-                   say("not valid TOML: {0}.", "不是有效的 TOML：{0}。", {error.description()}));
-    return std::nullopt;
-  }
   Series series;
+  const auto table = read_toml(file, text, {"alarms"}, series, findings);
+  if (!table) return std::nullopt;
   const TomlPlace place(file, findings);
-  TomlFields reader(table, place);
-  fields(reader, series);
-  reader.require("alarms");
-  reader.finish();
-  if (series.version != 1) {
-    findings.error(file, 0, say("\"version\" must be 1.", "“version”应为 1。"));
-  }
-  std::set<std::string> ids;
-  for (const SeriesAlarm& alarm : series.alarms) {
-    if (alarm.id.empty() || !ids.insert(alarm.id).second) {
-      findings.error(file, 0,
-                     say("every alarm needs an id of its own; \"{0}\" is empty or stands twice.",
-                         "每条报警须有唯一编号；“{0}”为空或重复。", {alarm.id}));
-    }
-    if (!alarm.attach_to.empty() &&
-        (alarm.attach_to == alarm.id || !ids.contains(alarm.attach_to))) {
-      findings.error(file, 0,
-                     say("\"{0}\" attaches to \"{1}\", which is no earlier alarm.",
-                         "“{0}”附着于“{1}”，但后者不是更早的报警。", {alarm.id, alarm.attach_to}));
-    }
+  const toml::array* list = (*table)["alarms"].as_array();
+  const std::span<const SeriesAlarm> alarms(series.alarms);
+  Origins ids;
+  for (std::size_t i = 0; i < alarms.size(); ++i) {
+    if (const toml::table* owner = list->get(i)->as_table())
+      check_alarm(place, *owner, alarms[i], alarms.first(i), ids);
   }
   std::stable_sort(
       series.alarms.begin(), series.alarms.end(),

@@ -1,7 +1,9 @@
 #include "dispatcher/site/compile/text_file.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "dispatcher/base/utf8.hpp"
 
@@ -9,8 +11,11 @@ namespace liferelay::site {
 
 Result<std::string> read_text_file(const std::string& path) {
   constexpr std::streamoff limit = 16 * 1024 * 1024;
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) {
+  std::error_code error;  // a folder or a pipe of that name is no file, either
+  std::ifstream file;
+  if (std::filesystem::is_regular_file(path, error))
+    file.open(path, std::ios::binary | std::ios::ate);
+  if (!file.is_open()) {
     return fail(ErrorKind::not_found,
                 say("{0} cannot be read; check that the file exists and may be read.",
                     "无法读取 {0}；请确认文件存在且有读取权限。", {path}));

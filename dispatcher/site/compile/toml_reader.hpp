@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,6 +19,8 @@
 #include "dispatcher/base/text.hpp"
 #include "dispatcher/geo/position.hpp"
 #include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/origin.hpp"
+#include "dispatcher/site/compile/written.hpp"
 
 namespace liferelay::site {
 
@@ -25,10 +29,20 @@ class TomlPlace {
  public:
   TomlPlace(std::string file, Findings& findings) : file_(std::move(file)), findings_(&findings) {}
 
-  void wrong(const toml::node& node, Text what) const {
-    findings_->error(file_, static_cast<int>(node.source().begin.line), std::move(what));
+  Origin origin(const toml::node& node) const {
+    return {file_, static_cast<int>(node.source().begin.line)};
   }
-  void missing(const toml::node& table, std::string_view key) const;
+  // Of the value of `key`, or where the table begins if it has none.
+  Origin origin(const toml::table& table, std::string_view key) const;
+
+  void wrong(const toml::node& node, Text what) const { wrong(origin(node), std::move(what)); }
+  void wrong(const Origin& origin, Text what) const {
+    findings_->error(origin.file, origin.line, std::move(what));
+  }
+  void warn(const Origin& origin, Text what) const {
+    findings_->warning(origin.file, origin.line, std::move(what));
+  }
+  void missing(const toml::table& table, std::string_view key) const;
   void unknown(const toml::key& key) const;
   // "KEY must be EXPECTED."
   void wrong_type(const toml::node& node, std::string_view key, const Text& expected) const;
@@ -64,6 +78,7 @@ class TomlFields {
  private:
   template <class T>
   void read(const toml::node& node, const char* name, T& value);
+  void read_string(const toml::node& node, const char* name, std::string& value);
   void read_text(const toml::node& node, const char* name, Text& value);
   void read_position(const toml::node& node, const char* name, geo::Position& value);
 
@@ -99,18 +114,16 @@ void TomlFields::read(const toml::node& node, const char* name, T& value) {
       place_.wrong_type(node, name, {"a whole number from 0 on", "不小于 0 的整数"});
     }
   } else if constexpr (std::is_same_v<T, std::string>) {
-    if (const auto got = node.value_exact<std::string>())
-      value = *got;
-    else
-      place_.wrong_type(node, name, {"a text in quotes", "带引号的文本"});
+    read_string(node, name, value);
   } else if constexpr (std::is_same_v<T, Text>) {
     read_text(node, name, value);
   } else if constexpr (std::is_same_v<T, geo::Position>) {
     read_position(node, name, value);
   } else if constexpr (is_vector<T>) {
     const toml::array* array = node.as_array();
-    if (array == nullptr) {
-      place_.wrong_type(node, name, {"a list in square brackets", "方括号列表"});
+    if (array == nullptr || array->size() > max_list_items) {
+      place_.wrong_type(node, name,
+                        {"a list in square brackets of at most 200", "不超过 200 项的方括号列表"});
       return;
     }
     value.clear();
@@ -125,6 +138,36 @@ void TomlFields::read(const toml::node& node, const char* name, T& value) {
     fields(inner, value);
     inner.finish();
   }
+}
+
+// The table of a whole file; nothing, and a finding, for what is not TOML.
+std::optional<toml::table> parse_toml(const std::string& file, std::string_view text,
+                                      Findings& findings);
+
+// The form that the files of this program have. Others are refused: their keys may mean other
+// things.
+inline constexpr std::uint32_t toml_format = 1;
+
+// Reads a whole file into a described type with a field `version`. The table is for further checks
+// and the lines of their findings; nothing if the file is not TOML.
+template <class T>
+std::optional<toml::table> read_toml(const std::string& file, std::string_view text,
+                                     std::initializer_list<const char*> required, T& value,
+                                     Findings& findings) {
+  auto table = parse_toml(file, text, findings);
+  if (!table) return std::nullopt;
+  const TomlPlace place(file, findings);
+  TomlFields reader(*table, place);
+  fields(reader, value);
+  reader.require("version");
+  for (const char* key : required) reader.require(key);
+  reader.finish();
+  if (table->contains("version") && value.version != toml_format) {
+    place.wrong(place.origin(*table, "version"),
+                say("\"version\" must be 1; this program reads files of version 1.",
+                    "“version”应为 1；本程序只读取版本 1 的文件。"));
+  }
+  return table;
 }
 
 }  // namespace liferelay::site

@@ -1,0 +1,40 @@
+#include "dispatcher/site/compile/written.hpp"
+
+#include <algorithm>
+
+#include "dispatcher/base/utf8.hpp"
+
+namespace liferelay::site {
+
+bool is_site_id(std::string_view text) {
+  const auto forbidden = [](char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '/' || c == '\\';
+  };
+  return !text.empty() && text.size() <= max_id_bytes && text.front() != '.' &&
+         is_plain_text(text) && std::none_of(text.begin(), text.end(), forbidden);
+}
+
+Text id_rule() {
+  return {"an id of up to 64 bytes without blanks and slashes",
+          "不超过 64 字节、不含空格和斜杠的编号"};
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t most = 40;
+  const bool cut = text.size() > most;
+  std::size_t end = std::min(text.size(), most);
+  while (cut && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  std::string out(text.substr(0, end));
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7f) c = '?';
+  }
+  return cut ? out + "..." : out;
+}
+
+Text shown(const Origin& origin) {
+  if (origin.file.empty()) return {"the map", "地图"};
+  if (origin.line == 0) return {origin.file, origin.file};
+  return say("{0}, line {1}", "{0} 第 {1} 行", {origin.file, std::to_string(origin.line)});
+}
+
+}  // namespace liferelay::site

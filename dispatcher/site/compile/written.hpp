@@ -1,0 +1,31 @@
+// What a person may write as an id or a text in a file of a site folder, and how it is quoted back.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "dispatcher/base/text.hpp"
+#include "dispatcher/domain/state.hpp"
+#include "dispatcher/site/compile/origin.hpp"
+
+namespace liferelay::site {
+
+inline constexpr std::size_t max_id_bytes = 64;
+inline constexpr std::size_t max_cell_bytes = max_name_bytes;    // of one CSV cell
+inline constexpr std::size_t max_string_bytes = max_note_bytes;  // of one text in a TOML file
+inline constexpr std::size_t max_list_items = 200;               // of one list in a TOML file
+
+// 1 to 64 bytes of UTF-8 without blanks, control characters, slashes and a leading dot: an id also
+// names files.
+bool is_site_id(std::string_view text);
+// "EXPECTED" for sentences of the form: X must be EXPECTED.
+Text id_rule();
+
+// For quoting in a sentence: control characters become "?", what is longer than 40 bytes is cut.
+std::string shown(std::string_view text);
+
+// "FILE, line N", "FILE" or "the map".
+Text shown(const Origin& origin);
+
+}  // namespace liferelay::site
