@@ -1,5 +1,6 @@
 #include "dispatcher/engine/by_way_of.hpp"
 
+#include <algorithm>
 #include <tuple>
 
 namespace liferelay::engine {
@@ -12,11 +13,13 @@ ByWayOf::ByWayOf(const Draft& draft, EquipmentKind kind, geo::Position target)
     if (!row->in_service || row->locked || equipment.state != EquipmentState::available) continue;
     add(no, target);
   }
+  sort();
 }
 
 ByWayOf::ByWayOf(const Draft& draft, EquipmentNo only, geo::Position target)
     : draft_(draft), taking_(seconds(draft.settings().take_equipment_s)) {
   add(only, target);
+  sort();
 }
 
 void ByWayOf::add(EquipmentNo no, geo::Position target) {
@@ -34,27 +37,46 @@ void ByWayOf::add(EquipmentNo no, geo::Position target) {
   things_.push_back(thing);
 }
 
-bool ByWayOf::choose(Candidate& candidate, Whereabouts from, Travel travel, Duration begins) const {
+void ByWayOf::sort() {
+  for (std::size_t travel = 0; travel < by_last_leg_.size(); ++travel) {
+    auto& sorted = by_last_leg_[travel];
+    for (const Thing& thing : things_) {
+      if (thing.to_target[travel]) sorted.push_back(&thing);
+    }
+    std::sort(sorted.begin(), sorted.end(), [travel](const Thing* a, const Thing* b) {
+      return std::tuple(*a->to_target[travel], a->no) < std::tuple(*b->to_target[travel], b->no);
+    });
+  }
+}
+
+// Looks at the things from the target outwards, so that the search ends where the last leg alone is
+// too long.
+bool ByWayOf::choose(Candidate& candidate, Whereabouts from, Travel travel, Duration begins,
+                     Duration limit) const {
   TravelTimes& times = draft_.derived().travel();
   const Instant wall = draft_.state().wall();
+  const auto by = static_cast<std::size_t>(travel);
   std::optional<std::tuple<bool, Duration, EquipmentNo>> best;
-  for (const Thing& thing : things_) {
-    const auto last_leg = thing.to_target[static_cast<std::size_t>(travel)];
-    if (!last_leg) continue;
-    const Duration at_least = begins + taking_ + *last_leg;
-    if (best && std::tuple(thing.reserved, at_least, thing.no) > *best) continue;
-    const auto first_leg = times.to_equipment(candidate.who, from, travel, thing.no);
-    if (!first_leg) continue;
-    const std::tuple key(thing.reserved, at_least + *first_leg, thing.no);
+  for (const Thing* thing : by_last_leg_[by]) {
+    const Duration at_least = begins + taking_ + *thing->to_target[by];
+    // A free one beats every reserved one, however near (R5).
+    const bool bettered = best && std::get<bool>(*best) <= thing->reserved;
+    const Duration worth = bettered ? std::min(limit, std::get<Duration>(*best)) : limit;
+    if (at_least > limit || (best && !std::get<bool>(*best) && at_least > worth)) break;
+    if (at_least > worth) continue;
+    const auto first_leg =
+        times.to_equipment(candidate.who, from, travel, thing->no, worth - at_least);
+    if (!first_leg || at_least + *first_leg > worth) continue;
+    const std::tuple key(thing->reserved, at_least + *first_leg, thing->no);
     if (best && key > *best) continue;
     const Duration until = begins + *first_leg;
-    const Opening opening = thing.hours == nullptr
+    const Opening opening = thing->hours == nullptr
                                 ? Opening::unknown
-                                : opening_at(*thing.hours, draft_.site().zone, wall + until);
+                                : opening_at(*thing->hours, draft_.site().zone, wall + until);
     if (opening == Opening::closed) continue;
     best = key;
-    candidate.equipment = thing.no;
-    candidate.reserved = thing.reserved;
+    candidate.equipment = thing->no;
+    candidate.reserved = thing->reserved;
     candidate.hours_unknown = opening == Opening::unknown;
     candidate.until_equipment = until;
     candidate.total = std::get<Duration>(key);

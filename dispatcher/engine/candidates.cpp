@@ -12,6 +12,7 @@ namespace {
 
 // R3: coached CPR by somebody without a certificate when nobody certified is within 2 minutes.
 constexpr Duration coached_within = minutes(2);
+constexpr Duration endless = days(1);
 
 bool has_any(const SiteResponder& row, const std::vector<std::string>& wanted, Instant wall) {
   return std::any_of(row.capabilities.begin(), row.capabilities.end(), [&](const Capability& held) {
@@ -102,8 +103,15 @@ class Seeker {
     candidate.turnout = turnout_of(draft_, row.kind);
     const Duration begins = candidate.turnout + start->extra;
     candidate.total = begins + arrival.travel;
-    if (way_ && !way_->choose(candidate, arrival.from, row.travel, begins)) return std::nullopt;
+    if (way_ && !way_->choose(candidate, arrival.from, row.travel, begins, worth()))
+      return std::nullopt;
     return candidate;
+  }
+
+  // Nobody who takes longer than the best of the best class is worth a closer look.
+  Duration worth() const {
+    const bool settled = strict_ && !coaching_ && std::get<int>(key(*strict_, true)) == 0;
+    return settled && !strict_->reserved ? strict_->total : endless;
   }
 
   void take(const Candidate& candidate) {
@@ -153,15 +161,17 @@ bool may_be_asked(const Draft& draft, ResponderNo who) {
          row->adult && row->fit;
 }
 
-bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role, ResponderNo who) {
-  if (!may_be_asked(draft, who)) return false;
+bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role,
+                const std::set<ResponderNo>& people) {
   const RoleNeed& need = draft.need(incident, role);
-  const SiteResponder& row = *draft.derived().person(who);
-  if (!is_of_kind(row, need)) return false;
-  if (!need.uncertified_allowed && !is_certified(draft, row, need)) return false;
-  if (!start_of(draft, existing(draft.state().responders, who), row)) return false;
   const auto asked = asked_before(draft, incident, role);
-  return !std::binary_search(asked.begin(), asked.end(), who);
+  return std::any_of(people.begin(), people.end(), [&](ResponderNo who) {
+    if (!may_be_asked(draft, who)) return false;
+    if (std::binary_search(asked.begin(), asked.end(), who)) return false;
+    const SiteResponder& row = *draft.derived().person(who);
+    return is_of_kind(row, need) && (need.uncertified_allowed || is_certified(draft, row, need)) &&
+           start_of(draft, existing(draft.state().responders, who), row).has_value();
+  });
 }
 
 std::optional<Candidate> best_candidate(const Draft& draft, const Incident& incident,
@@ -193,9 +203,13 @@ std::optional<Candidate> estimate(const Draft& draft, const Incident& incident, 
     const Duration begins = candidate.turnout + start->extra;
     candidate.total = begins + arrival->travel;
     if (!need.fetches && !equipment) return candidate;
-    const ByWayOf way = equipment ? ByWayOf(draft, equipment, incident.place.at)
-                                  : ByWayOf(draft, need.equipment, incident.place.at);
-    if (!way.choose(candidate, start->from, row.travel, begins)) return std::nullopt;
+    std::optional<ByWayOf> way;
+    if (equipment) {
+      way.emplace(draft, equipment, incident.place.at);
+    } else {
+      way.emplace(draft, need.equipment, incident.place.at);
+    }
+    if (!way->choose(candidate, start->from, row.travel, begins, endless)) return std::nullopt;
     return candidate;
   }
 }

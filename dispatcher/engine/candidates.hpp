@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "dispatcher/engine/draft.hpp"
 
@@ -26,9 +27,10 @@ struct Candidate {
 // What nobody may be asked against: do-not-disturb, under 18, unfit, gone from the registry, bound
 // by another assignment (R3).
 bool may_be_asked(const Draft& draft, ResponderNo who);
-// In addition: this role of this incident can use the person, who has no open offer in it, did not
-// decline the role or leave the incident before, and is somewhere.
-bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role, ResponderNo who);
+// Whether the role could use one of these: somebody who may be asked, has no open offer in the
+// incident, did not decline the role or leave the incident before, and is somewhere.
+bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role,
+                const std::set<ResponderNo>& people);
 
 // The next one to ask; the incident's place must be known. Exact over everybody within the horizon.
 std::optional<Candidate> best_candidate(const Draft& draft, const Incident& incident,

@@ -1,5 +1,7 @@
 #include "dispatcher/engine/geo_travel_times.hpp"
 
+#include <algorithm>
+
 #include "dispatcher/base/check.hpp"
 
 namespace liferelay::engine {
@@ -164,12 +166,13 @@ std::optional<Arrival> GeoTravelTimes::nearest(geo::Position target, std::size_t
 }
 
 std::optional<Duration> GeoTravelTimes::to_equipment(ResponderNo who, Whereabouts from,
-                                                     Travel travel, EquipmentNo what) {
+                                                     Travel travel, EquipmentNo what,
+                                                     Duration at_most) {
   const geo::FixedTable* table = table_of(what, travel);
   if (table == nullptr) return std::nullopt;
   const geo::Spot spot = index_[index_of(travel)].spot(item_of(who, from));
   const auto time = table->to_fixed(spot);
-  if (time || table->horizon() >= horizon_) return time;
+  if (time || table->horizon() >= std::min(horizon_, at_most)) return time;
   Fallback& fallback = outward_[index_of(travel)];
   if (fallback.spot != spot) {
     fallback.spot = spot;

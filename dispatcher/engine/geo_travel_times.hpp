@@ -27,7 +27,7 @@ class GeoTravelTimes final : public TravelTimes {
   bool reachable(geo::Position target) override;
   std::optional<Arrival> nearest(geo::Position target, std::size_t i) override;
   std::optional<Duration> to_equipment(ResponderNo who, Whereabouts from, Travel travel,
-                                       EquipmentNo what) override;
+                                       EquipmentNo what, Duration at_most) override;
   std::optional<Duration> from_equipment(EquipmentNo what, Travel travel,
                                          geo::Position target) override;
 

@@ -15,10 +15,7 @@ bool wants_one_of(const Draft& draft, const Incident& incident, bool anybody,
                   const std::set<ResponderNo>& people) {
   for (std::uint32_t role = 0; role < incident.roles.size(); ++role) {
     if (!wants_somebody(draft, incident, role)) continue;
-    if (anybody) return true;
-    for (const ResponderNo who : people) {
-      if (could_help(draft, incident, role, who)) return true;
-    }
+    if (anybody || could_help(draft, incident, role, people)) return true;
   }
   return false;
 }

@@ -42,9 +42,10 @@ class TravelTimes {
   // The i-th (from 0) of everybody placed by travel time to `target`, ties by number; nothing when
   // there are no more. Asking on for the same target continues where it stopped.
   virtual std::optional<Arrival> nearest(geo::Position target, std::size_t i) = 0;
-  // Nothing: no way within the horizon, or not placed.
+  // Nothing: no way within the horizon, or not placed; and perhaps where it takes longer than
+  // `at_most`, so that nobody searches for what is too late anyway.
   virtual std::optional<Duration> to_equipment(ResponderNo who, Whereabouts from, Travel travel,
-                                               EquipmentNo what) = 0;
+                                               EquipmentNo what, Duration at_most) = 0;
   virtual std::optional<Duration> from_equipment(EquipmentNo what, Travel travel,
                                                  geo::Position target) = 0;
 };

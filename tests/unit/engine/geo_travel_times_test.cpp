@@ -109,8 +109,9 @@ BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
           BOOST_REQUIRE((times.from_equipment(what, Travel::foot, target) ==
                          plain.time(at, target, Travel::foot)));
           for (const auto& [who, person] : people)
-            BOOST_REQUIRE((times.to_equipment(ResponderNo{who}, person.from, person.travel, what) ==
-                           plain.time(person.at, at, person.travel)));
+            BOOST_REQUIRE(
+                (times.to_equipment(ResponderNo{who}, person.from, person.travel, what, horizon) ==
+                 plain.time(person.at, at, person.travel)));
         }
       }
     }
@@ -132,8 +133,8 @@ BOOST_AUTO_TEST_CASE(other_rules_move_everything_that_is_placed) {
     BOOST_TEST((arrival.has_value() == expected.has_value()));
     if (arrival) BOOST_TEST((arrival->travel == *expected));
     BOOST_TEST(
-        (times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1}) ==
-         plain.time(a, town.things[EquipmentNo{1}], Travel::foot)));
+        (times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1},
+                            hours(1)) == plain.time(a, town.things[EquipmentNo{1}], Travel::foot)));
   }
 }
 
@@ -142,6 +143,6 @@ BOOST_AUTO_TEST_CASE(an_empty_map_reaches_nobody) {
   times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, geo::Position{});
   BOOST_TEST(!times.reachable({}));
   BOOST_TEST(!times.nearest({}, 0));
-  BOOST_TEST(
-      !times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1}));
+  BOOST_TEST(!times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1},
+                                 hours(1)));
 }

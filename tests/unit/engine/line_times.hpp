@@ -53,7 +53,7 @@ class LineTimes final : public engine::TravelTimes {
     return Arrival{std::get<1>(all[i]), std::get<2>(all[i]), std::get<0>(all[i])};
   }
   std::optional<Duration> to_equipment(ResponderNo who, Whereabouts from, Travel travel,
-                                       EquipmentNo what) override {
+                                       EquipmentNo what, Duration) override {
     const auto person = people_.find({who, from});
     const auto thing = things_.find(what);
     if (person == people_.end() || thing == things_.end()) return std::nullopt;
