@@ -3,8 +3,9 @@
 #include <utility>
 #include <variant>
 
-#include "agents/cli/called_texts.hpp"
 #include "agents/cli/phrases.hpp"
+#include "agents/cli/reason_text.hpp"
+#include "dispatcher/domain/operator_call.hpp"
 #include "dispatcher/domain/words.hpp"
 
 namespace liferelay::cli {
@@ -286,7 +287,7 @@ class Teller {
   }
   Line operator()(const event::OperatorCalled& e) const {
     return {e.incident, Weight::loudest,
-            set("OPERATOR: {0}", "请值班调度员处理：{0}", {called_text(e.about)})};
+            set("OPERATOR: {0}", "请值班调度员处理：{0}", {describe_call(e.about)})};
   }
 
  private:

@@ -1,6 +1,5 @@
-#include "agents/cli/called_texts.hpp"
+#include "agents/cli/reason_text.hpp"
 
-#include <array>
 #include <string>
 
 #include "agents/cli/phrases.hpp"
@@ -49,25 +48,6 @@ Text reason_text(const Reason& reason, const std::function<Text(std::int64_t)>& 
       return say("replaces assignment {0}", "替补任务 {0}", {a});
   }
   return {};
-}
-
-Text called_text(std::string_view about) {
-  struct Entry {
-    std::string_view about, en, zh;
-  };
-  static constexpr std::array entries{
-      Entry{"place_unknown", "the place is not known: ask the caller, then `incident move`",
-            "地点不明：询问呼救人后用 incident move 更新"},
-      Entry{"nobody_left", "nobody is left for a role: call by voice",
-            "有角色无人可派：请用电话求援"},
-      Entry{"external_overdue", "an outside service has not accepted: call again now",
-            "外部机构未受理：立即再次呼叫"},
-      Entry{"distress", "a responder is in distress", "有救援人员遇险"},
-  };
-  for (const Entry& entry : entries) {
-    if (entry.about == about) return {std::string(entry.en), std::string(entry.zh)};
-  }
-  return {std::string(about), std::string(about)};
 }
 
 }  // namespace liferelay::cli
