@@ -1,0 +1,146 @@
+// Measures decisions on the bundled map: a collapse among many people, positions, connections. Not
+// a test: it prints, nothing fails.
+//   engine_bench [PEOPLE]   (default 10,000; the AEDs are the map's)
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dispatcher/base/prng.hpp"
+#include "dispatcher/engine/engine.hpp"
+#include "dispatcher/geo/build_map.hpp"
+#include "dispatcher/geo/path_network.hpp"
+#include "dispatcher/site/osm/import.hpp"
+#include "tests/support/geo/random_streets.hpp"
+
+using namespace liferelay;
+
+namespace {
+
+ResponsePlan collapse_plan() {
+  ResponsePlan plan;
+  plan.id = "collapse";
+  plan.kinds = {ReportedKind::unknown};
+  plan.external = {ExternalService::medical};
+  RoleNeed cpr;
+  cpr.id = "cpr";
+  cpr.slots = 2;
+  cpr.per_patient = true;
+  cpr.asking = AskingRule::cpr;
+  cpr.capabilities = {"cpr"};
+  RoleNeed runner = cpr;
+  runner.id = "aed_runner";
+  runner.asking = AskingRule::aed;
+  runner.capabilities.clear();
+  runner.fetches = true;
+  RoleNeed guide;
+  guide.id = "guide";
+  plan.roles = {cpr, runner, guide};
+  return plan;
+}
+
+Site make_site(const geo::StreetGraph& graph, std::uint32_t people) {
+  Site site;
+  site.id = "bench";
+  site.hours = {{}, {HoursKind::always, 0, {}, {}}};
+  site.plans = {collapse_plan()};
+  for (std::uint32_t i = 0; i < people; ++i) {
+    SiteResponder row;
+    row.id = std::to_string(1'000'000 + i);
+    row.shift = 1;
+    if (i % 4 == 0) row.capabilities.push_back({"cpr", {}});
+    site.responders.push_back(std::move(row));
+  }
+  for (const geo::MapFeature& feature : graph.features) {
+    if (feature.kind != geo::FeatureKind::aed) continue;
+    SiteEquipment row;
+    row.id = std::to_string(1'000'000 + site.equipment.size());
+    row.at = feature.at;
+    row.hours = 1;
+    site.equipment.push_back(std::move(row));
+  }
+  return site;
+}
+
+class Bench {
+ public:
+  Bench(const geo::StreetGraph& graph, const geo::PathNetwork& network, std::uint32_t people)
+      : graph_(graph), engine_(network, Mode::exercise), people_(people) {
+    give("load the site",
+         input::SiteLoaded{std::make_shared<const Site>(make_site(graph, people))});
+    for (std::uint32_t no = 1; no <= people; ++no)
+      give(nullptr, input::AgentConnected{ResponderNo{no}});
+    for (std::uint32_t no = 1; no <= people; no += 500) positions("500 first positions", no, 500);
+  }
+
+  void run() {
+    for (int i = 0; i < 300; ++i) {
+      input::AlarmRaised alarm;
+      alarm.place.known = true;
+      alarm.place.at = somewhere();
+      give("collapse: decide and apply", alarm);
+      const IncidentId id = engine_.state().last.incident;
+      const AssignmentId first = engine_.state().last.assignment;
+      give("accept an offer", input::OfferAnswered{first, true});
+      now_ = now_ + seconds(1);
+      positions("64 positions, an incident open",
+                1 + static_cast<std::uint32_t>(random_.below(people_ - 64)), 64);
+      while (const auto due = engine_.due(now_)) give("timer", *due);
+      give("cancel", input::IncidentCancelled{id, ""});
+    }
+    for (const auto& [what, times] : times_) {
+      std::vector<double> sorted = times;
+      std::sort(sorted.begin(), sorted.end());
+      std::printf("  %-34s %6zu times   p50 %9.1f us   p99 %9.1f us\n", what.c_str(), sorted.size(),
+                  sorted[sorted.size() / 2], sorted[sorted.size() * 99 / 100]);
+    }
+  }
+
+ private:
+  geo::Position somewhere() { return geo::twin::near_some_edge(graph_, random_, 2'000); }
+
+  void positions(const char* what, std::uint32_t from, std::uint32_t count) {
+    now_ = now_ + milliseconds(10);
+    input::PositionBlock block;
+    for (std::uint32_t no = from; no < from + count && no <= people_; ++no)
+      block.reports.push_back({ResponderNo{no}, now_, somewhere(), 1'000});
+    give(what, std::move(block));
+  }
+
+  void give(const char* what, input::Body body) {
+    const Input input{now_, ++sequence_, {}, std::move(body)};
+    const auto start = std::chrono::steady_clock::now();
+    const auto decision = engine_.decide(input);
+    if (decision) engine_.apply(input, *decision);
+    const std::chrono::duration<double, std::micro> taken =
+        std::chrono::steady_clock::now() - start;
+    if (what != nullptr) times_[what].push_back(taken.count());
+  }
+
+  const geo::StreetGraph& graph_;
+  engine::Engine engine_;
+  std::uint32_t people_;
+  Prng random_{1};
+  Instant now_{1'781'092'800'000};
+  std::uint64_t sequence_ = 0;
+  std::map<std::string, std::vector<double>> times_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto people = static_cast<std::uint32_t>(argc > 1 ? std::atoi(argv[1]) : 10'000);
+  const std::string file = LIFERELAY_SOURCE_DIR "/config/liechtenstein/map/liechtenstein.osm.pbf";
+  const auto imported = site::import_osm(file);
+  if (!imported || people < 128) {
+    std::fprintf(stderr, "engine_bench: needs the bundled map and at least 128 people\n");
+    return 1;
+  }
+  const Bytes bytes = geo::build_map(imported->graph).value();
+  const auto network = geo::PathNetwork::open(bytes).value();
+  std::printf("%u people\n", people);
+  Bench(imported->graph, network, people).run();
+}
