@@ -180,7 +180,7 @@ std::optional<double> CsvCells::number(std::string_view column, double most) {
   if (value.empty()) return std::nullopt;
   const auto found = decimal(value, 0, most);
   if (!found) {
-    wrong(column, say("a number from 0 to {0}", "0 到 {0} 之间的数",
+    wrong(column, say("a number from 0 to {0}", " 0 到 {0} 之间的数",
                       {std::to_string(static_cast<std::int64_t>(most))}));
   }
   return found;
@@ -194,10 +194,10 @@ std::optional<geo::Position> CsvCells::position(std::string_view lat_column,
   const auto lat_degrees = decimal(lat, -90, 90);
   const auto lon_degrees = decimal(lon, -180, 180);
   if (!lat_degrees)
-    wrong(lat_column, {"a latitude in degrees between -90 and 90", "-90 到 90 之间的纬度（度）"});
+    wrong(lat_column, {"a latitude in degrees between -90 and 90", " -90 到 90 之间的纬度（度）"});
   if (!lon_degrees)
     wrong(lon_column,
-          {"a longitude in degrees between -180 and 180", "-180 到 180 之间的经度（度）"});
+          {"a longitude in degrees between -180 and 180", " -180 到 180 之间的经度（度）"});
   if (!lat_degrees || !lon_degrees) return std::nullopt;
   const geo::Position at{e7(*lat_degrees), e7(*lon_degrees)};
   examine_position(at);

@@ -54,8 +54,10 @@ void on_field(void* text, std::size_t length, void* data) {
 void on_row(int, void* data) {
   auto& into = *static_cast<Collector*>(data);
   const auto& cells = into.current.cells;
-  if (!std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); }))
-    into.rows.push_back(std::move(into.current));
+  const bool blank =
+      into.current.cell_count <= max_cells &&
+      std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); });
+  if (!blank) into.rows.push_back(std::move(into.current));
   into.current = {};
   into.begun = false;
 }

@@ -65,7 +65,7 @@ void read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings, O
     const auto kind = from_name<EquipmentKind>(cells.text("kind"));
     if (!kind)
       cells.wrong("kind", {"aed, ring_buoy, throw_bag, pole, extinguisher or key",
-                           "aed、ring_buoy、throw_bag、pole、extinguisher 或 key"});
+                           " aed、ring_buoy、throw_bag、pole、extinguisher 或 key"});
     one.kind = kind.value_or(EquipmentKind::aed);
     one.at = cells.needed_position();
     one.where = where_of(cells);

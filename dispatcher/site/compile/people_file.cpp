@@ -41,12 +41,12 @@ SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins) {
   SiteResponder one;
   one.id = cells.id(origins);
   const auto kind = from_name<ResponderKind>(cells.text("kind"));
-  if (!kind) cells.wrong("kind", {"staff, volunteer or unit", "staff、volunteer 或 unit"});
+  if (!kind) cells.wrong("kind", {"staff, volunteer or unit", " staff、volunteer 或 unit"});
   one.kind = kind.value_or(ResponderKind::staff);
   one.travel = one.kind == ResponderKind::unit ? Travel::car : Travel::foot;
   if (const std::string travel = cells.text("travel"); !travel.empty()) {
     const auto named = from_name<Travel>(travel);
-    if (!named) cells.wrong("travel", {"foot or car", "foot 或 car"});
+    if (!named) cells.wrong("travel", {"foot or car", " foot 或 car"});
     one.travel = named.value_or(one.travel);
   }
   one.capabilities = read_capabilities(cells);
