@@ -30,7 +30,7 @@ struct Place {
   geo::Position at;
   std::uint32_t uncertainty_cm = 0;
   PlaceNo place;       // the site's named place it was resolved from; 0: coordinates
-  std::string stated;  // the words used, when they named no place of the site
+  std::string stated;  // the name of that place, or the words used when they named none
 
   friend bool operator==(const Place&, const Place&) = default;
 };

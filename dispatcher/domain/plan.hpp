@@ -44,6 +44,9 @@ struct RoleNeed {
   EquipmentKind equipment = EquipmentKind::aed;
   std::uint32_t from_level = 1;  // asked from this alarm level on
   Text instruction;              // the first words of every offer
+  // Beyond the slots, only people whose estimated arrival lies within this are asked; 0: everybody.
+  // Asking for CPR and AED goes on until R1 ends it, and must not send a whole town far away.
+  std::uint32_t within_s = 0;
 
   friend bool operator==(const RoleNeed&, const RoleNeed&) = default;
 };
@@ -80,6 +83,7 @@ void fields(Visitor& visit, Self& self) {
   visit("equipment", self.equipment);
   visit("from_level", self.from_level);
   visit("instruction", self.instruction);
+  visit("within_s", self.within_s);
 }
 template <class Visitor, OneOf<ResponsePlan> Self>
 void fields(Visitor& visit, Self& self) {

@@ -50,12 +50,13 @@ std::vector<ResponderNo> asked_before(const Draft& draft, const Incident& incide
 // equipment is reserved (R5), then by time, then by number.
 class Seeker {
  public:
-  Seeker(const Draft& draft, const Incident& incident, std::uint32_t role)
+  Seeker(const Draft& draft, const Incident& incident, std::uint32_t role, Duration within)
       : draft_(draft),
         incident_(incident),
         need_(draft.need(incident, role)),
         asked_(asked_before(draft, incident, role)),
-        coaching_(need_.asking == AskingRule::cpr && need_.uncertified_allowed) {
+        coaching_(need_.asking == AskingRule::cpr && need_.uncertified_allowed),
+        within_(within) {
     if (need_.fetches) way_.emplace(draft, need_.equipment, incident.place.at);
   }
 
@@ -105,13 +106,14 @@ class Seeker {
     candidate.total = begins + arrival.travel;
     if (way_ && !way_->choose(candidate, arrival.from, row.travel, begins, worth()))
       return std::nullopt;
+    if (candidate.total > within_) return std::nullopt;
     return candidate;
   }
 
   // Nobody who takes longer than the best of the best class is worth a closer look.
   Duration worth() const {
     const bool settled = strict_ && !coaching_ && std::get<int>(key(*strict_, true)) == 0;
-    return settled && !strict_->reserved ? strict_->total : endless;
+    return settled && !strict_->reserved ? strict_->total : within_;
   }
 
   void take(const Candidate& candidate) {
@@ -128,9 +130,10 @@ class Seeker {
   // People come in order of their direct travel, and no way by equipment is shorter than the direct
   // one (but for rounding), so nobody who comes later can arrive before `bound`.
   bool nobody_later_is_better(Duration travel) const {
-    if (!strict_) return false;
     Duration bound = travel + least_turnout(draft_);
     if (way_) bound = bound + way_->least_extra() - seconds(1);
+    if (bound > within_) return true;
+    if (!strict_) return false;
     if (coaching_ && bound <= coached_within) return false;
     const Candidate& chosen = *(certified_near_ ? strict_ : coached_);
     const auto [later, reserved, total, who] = key(chosen, certified_near_ || !coaching_);
@@ -143,6 +146,7 @@ class Seeker {
   const RoleNeed& need_;
   std::vector<ResponderNo> asked_;
   bool coaching_;
+  Duration within_;
   std::optional<ByWayOf> way_;
   std::optional<Candidate> strict_;   // certificates first
   std::optional<Candidate> coached_;  // certificates do not count
@@ -175,9 +179,9 @@ bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role
 }
 
 std::optional<Candidate> best_candidate(const Draft& draft, const Incident& incident,
-                                        std::uint32_t role) {
+                                        std::uint32_t role, Duration within) {
   LIFERELAY_CHECK(incident.place.known);
-  return Seeker(draft, incident, role).best();
+  return Seeker(draft, incident, role, within).best();
 }
 
 std::optional<Candidate> estimate(const Draft& draft, const Incident& incident, std::uint32_t role,

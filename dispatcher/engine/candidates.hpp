@@ -32,9 +32,10 @@ bool may_be_asked(const Draft& draft, ResponderNo who);
 bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role,
                 const std::set<ResponderNo>& people);
 
-// The next one to ask; the incident's place must be known. Exact over everybody within the horizon.
+// The next one to ask; the incident's place must be known. Exact over everybody within the horizon
+// whose estimated arrival lies within `within`.
 std::optional<Candidate> best_candidate(const Draft& draft, const Incident& incident,
-                                        std::uint32_t role);
+                                        std::uint32_t role, Duration within);
 // The estimate for one person, chosen by the operator; `equipment` 0: the best pair where the role
 // fetches. Nothing: no way is known.
 std::optional<Candidate> estimate(const Draft& draft, const Incident& incident, std::uint32_t role,

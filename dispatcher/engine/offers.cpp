@@ -55,11 +55,23 @@ std::uint32_t active_over(const Draft& draft, const Incident& incident, PatientI
   return active;
 }
 
+constexpr Duration any_time = days(1);
+
+// How soon somebody must be there to be asked: the slots take anybody, people beyond them only who
+// still helps (RoleNeed::within_s).
+Duration soon_enough(const Draft& draft, const Incident& incident, std::uint32_t role) {
+  const RoleNeed& need = draft.need(incident, role);
+  const bool beyond_slots = count(draft, incident, role).unasked(need) == 0;
+  return beyond_slots && need.within_s != 0 ? seconds(need.within_s) : any_time;
+}
+
 // Asks for one more; false when nobody is left. What that means is said at once: the role's status
 // follows, and the control room hears of it the first time.
 bool ask_one(Draft& draft, IncidentId id, std::uint32_t role) {
   const Incident& incident = draft.incident(id);
-  const auto candidate = is_full(incident) ? std::nullopt : best_candidate(draft, incident, role);
+  const auto candidate =
+      is_full(incident) ? std::nullopt
+                        : best_candidate(draft, incident, role, soon_enough(draft, incident, role));
   if (candidate) {
     make_offer(draft, id, role, *candidate, draft.take_reason(id, role));
     review_role(draft, id, role);

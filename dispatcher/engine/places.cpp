@@ -37,6 +37,7 @@ Place place_of(const Draft& draft, const SitePlace& row) {
   place.at = row.at;
   place.uncertainty_cm = row.uncertainty_cm;
   place.place = draft.derived().place_no(row.id);
+  place.stated = row.name;
   return place;
 }
 
