@@ -12,17 +12,13 @@
 #include <type_traits>
 #include <vector>
 
-// In builds with assertions toml++ 3.3 stops the whole program at a header such as "[=roles]",
-// where it otherwise reports the mistake. A misspelt file must never do that.
-#define TOML_ASSERT(expression) static_assert(true)
-#include <toml++/toml.h>
-
 #include "dispatcher/base/enum_names.hpp"
 #include "dispatcher/base/reflect.hpp"
 #include "dispatcher/base/text.hpp"
 #include "dispatcher/geo/position.hpp"
 #include "dispatcher/site/compile/finding.hpp"
 #include "dispatcher/site/compile/origin.hpp"
+#include "dispatcher/site/compile/toml_library.hpp"
 #include "dispatcher/site/compile/written.hpp"
 
 namespace liferelay::site {

@@ -176,6 +176,28 @@ BOOST_AUTO_TEST_CASE(mistakes_in_a_plan) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(what_the_toml_library_stumbles_over_is_a_mistake_like_any_other) {
+  const char* file = "plans/collapse.toml";
+  expect_all({
+      {file, "slots = 2", "slots = 2，", 15, "not valid TOML", "不是有效的 TOML"},
+      {file, "slots = 2", "slots = 2、", 15, "not valid TOML", "不是有效的 TOML"},
+      {file, "slots = 2", "slots = 2ü", 15, "not valid TOML", "不是有效的 TOML"},
+      {file, "slots = 2", "“slots” = 2", 15, "not valid TOML", "不是有效的 TOML"},
+      {file, "slots = 2", "[=slots]", 15, "not valid TOML", "不是有效的 TOML"},
+      {file, "slots = 2", "slots = " + std::string(1'000, '['), 15, "not valid TOML",
+       "不是有效的 TOML"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(letters_after_a_continued_line_are_kept) {
+  LittleSite little;
+  little.replace("plans/collapse.toml", "\"倒地\"", "\"\"\"倒\\\n  地ü\"\"\"");
+  site::Findings findings;
+  const auto loaded = little.load(findings);
+  BOOST_REQUIRE(loaded);
+  BOOST_TEST(loaded->site.plans[0].name.zh == "倒地ü");
+}
+
 BOOST_AUTO_TEST_CASE(a_site_without_a_plan_for_the_unknown_is_refused) {
   LittleSite little;
   little.replace("plans/collapse.toml", ", \"unknown\"", "");
