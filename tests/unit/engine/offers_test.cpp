@@ -69,6 +69,24 @@ BOOST_AUTO_TEST_CASE(k_is_a_setting_of_the_plan) {
   BOOST_TEST(world.asked(id, "aed_runner") == "b");
 }
 
+// The slots take anybody; beyond them only who can be there in time is asked, and nobody is called
+// "left" for it.
+BOOST_AUTO_TEST_CASE(beyond_the_slots_only_who_can_be_there_in_time_is_asked) {  // R1
+  World world;
+  world.site.plans[0].roles.resize(1);  // CPR, two slots
+  world.site.plans[0].roles[0].within_s = 160;
+  for (const char* id : {"a", "b", "c", "d", "e"}) world.person(id);
+  world.load();
+  std::int64_t away_s = 0;
+  for (const char* id : {"a", "b", "c", "d", "e"}) world.here(id, away_s += 60);
+  const IncidentId id = world.collapse();
+  // With 20 s of turnout a, b and c are there after 80, 140 and 200 s.
+  BOOST_TEST(world.asked(id, "cpr") == "a b");
+  world.answer(world.of("a"), false);
+  BOOST_TEST(world.asked(id, "cpr") == "b c");  // a slot is free again: distance does not matter
+  BOOST_TEST((world.incident(id).roles[0].status == RoleStatus::open));
+}
+
 BOOST_AUTO_TEST_CASE(an_undelivered_offer_is_missed_after_ten_seconds_and_not_before) {  // R2
   GuideOnly world;
   const IncidentId id = world.collapse();
