@@ -38,6 +38,11 @@ Text same(std::string text) {
   return {text, text};
 }
 
+// Where a cabinet hangs comes first in its description; hours and remarks follow after a semicolon.
+Text first_part(const Text& where) {
+  return {where.en.substr(0, where.en.find(';')), where.zh.substr(0, where.zh.find(';'))};
+}
+
 Weight weight_of(Rung rung) {
   switch (rung) {
     case Rung::sent:
@@ -72,8 +77,8 @@ std::string Narrator::person(ResponderNo number) const {
 Text Narrator::equipment(EquipmentNo number) const {
   const auto* found = watched_.find<wire::EquipmentSummary>(number.value);
   if (found == nullptr) return say("equipment #{0}", "器材 #{0}", {std::to_string(number.value)});
-  const Text name = joined(word(found->kind), " ", same(found->id));
-  return found->where.empty() ? name : set("{0} [{1}]", "{0}［{1}］", {name, found->where});
+  if (found->where.empty()) return joined(word(found->kind), " ", same(found->id));
+  return set("{0} [{1}]", "{0}［{1}］", {word(found->kind), first_part(found->where)});
 }
 
 Text Narrator::role(const Incident& incident, std::size_t index) const {

@@ -27,7 +27,7 @@ class Narrator {
   Line tell(const Event& event) const;
 
   std::string person(ResponderNo responder) const;
-  // "AED osm-4711 (ground floor)".
+  // "AED [ground floor, beside the lift]", or its id where nothing says where it is.
   Text equipment(EquipmentNo equipment) const;
   Text role(const Assignment& assignment) const;
   Text role(const Incident& incident, std::size_t index) const;

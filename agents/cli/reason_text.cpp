@@ -17,8 +17,7 @@ Text reason_text(const Reason& reason, const std::function<Text(std::int64_t)>& 
   const std::string a = std::to_string(reason.a);
   switch (reason.code) {
     case ReasonCode::soonest:
-      return say("number {0} by arrival, {1}", "到达次序第 {0}，{1}",
-                 {a, minutes_and_seconds(seconds(reason.b))});
+      return say("number {0} by arrival", "到达次序第 {0}", {a});
     case ReasonCode::certified:
       return say("certified", "证书有效");
     case ReasonCode::uncertified:

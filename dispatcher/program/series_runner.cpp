@@ -49,6 +49,11 @@ class Runner final : public sdk::AgentListener {
   void on_snapshot(const sdk::WatchedState&) override {
     if (!began_) began_ = desk_->dispatcher_now();
   }
+  void on_ready(const wire::Welcome& welcome) override {
+    const std::string speed = std::to_string(welcome.speed);
+    cli::print(common_, say("=== EXERCISE, clock x{0}: nothing of this is real ===",
+                            "=== 演练，时钟 {0} 倍：以下均非真实警情 ===", {speed}));
+  }
   void on_stopped(const wire::Refused&) override { stopped_ = true; }
   void on_result(const sdk::OutboxResult& result) override;
   void on_update(const wire::Update& update, const sdk::WatchedState& watched) override;
