@@ -2,6 +2,8 @@
 // answered with a sentence, whatever stands in it.
 #pragma once
 
+#include <cstdint>
+
 // In builds with assertions it stops the whole program at a header such as "[=roles]", which it
 // otherwise reports.
 #define TOML_ASSERT(expression) static_assert(true)
