@@ -20,7 +20,7 @@ struct AlarmRaised {
   Place place;             // neither position nor name is a valid alarm too
   std::string place_name;  // looked up among the site's places
   Condition condition;
-  Instant raised_at;     // by the sender's clock; 0: now
+  Instant raised_at;     // by the sender's wall clock; 0: now
   IncidentId attach_to;  // 0: a new incident
   Personal note;
   Personal call_back;

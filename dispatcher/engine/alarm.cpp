@@ -60,7 +60,10 @@ Alarm alarm_of(const Draft& draft, const input::AlarmRaised& in, Place place) {
   alarm.place = std::move(place);
   alarm.condition = in.condition;
   alarm.received_at = draft.now();
-  alarm.raised_at = in.raised_at ? std::min(in.raised_at, draft.now()) : draft.now();
+  // The sender's clock is a wall clock; the journal's time is not (a step of the wall lies
+  // between).
+  const Instant stated = in.raised_at - draft.state().wall_offset;
+  alarm.raised_at = in.raised_at ? std::min(stated, draft.now()) : draft.now();
   alarm.late = alarm.received_at - alarm.raised_at > seconds(draft.settings().late_alarm_s);
   alarm.raised_by = draft.input().origin.responder;
   alarm.note = in.note;

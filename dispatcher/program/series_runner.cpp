@@ -105,7 +105,6 @@ void Runner::raise(Raised& raised) {
   alarm.place.at = from.at;
   alarm.note.text = from.note;
   alarm.condition.how_many = from.how_many;
-  alarm.raised_at = desk_->dispatcher_now();
   for (const Raised& earlier : raised_) {
     if (earlier.alarm.id == from.attach_to) alarm.attach_to = earlier.incident;
   }

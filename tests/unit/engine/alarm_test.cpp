@@ -129,6 +129,20 @@ BOOST_AUTO_TEST_CASE(late_means_more_than_ten_minutes_old_and_is_started_all_the
   BOOST_TEST((world.incident(world.state().last.incident).raised_at == world.now));
 }
 
+BOOST_AUTO_TEST_CASE(the_time_it_was_raised_is_a_wall_clock_time) {
+  World world;
+  world.person("a");
+  world.load();
+  world.here("a", 0);
+  world.give(input::WallStepped{hours(-2)});
+  input::AlarmRaised alarm = alarm_at(0);
+  alarm.raised_at = world.now - hours(2) - minutes(3);
+  world.give(alarm);
+  const Incident& incident = world.incident(world.state().last.incident);
+  BOOST_TEST((incident.raised_at == world.now - minutes(3)));
+  BOOST_TEST(!incident.late);
+}
+
 BOOST_AUTO_TEST_CASE(medical_roles_hang_on_each_patient) {  // R19
   World world;
   world.load();
