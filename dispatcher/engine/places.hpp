@@ -3,8 +3,7 @@
 
 #include <string>
 
-#include <tl/expected.hpp>
-
+#include "dispatcher/base/result.hpp"
 #include "dispatcher/engine/draft.hpp"
 
 namespace liferelay::engine {
