@@ -84,7 +84,6 @@ struct Settings {
   std::uint32_t take_equipment_s = 20;  // opening a cabinet; own assumption
   std::uint32_t horizon_s = 3600;       // nobody farther than this is asked
   std::uint32_t late_alarm_s = 600;     // an alarm older than this on arrival is LATE
-  std::uint32_t distress_repeat_s = 15;  // the loudest alarms are repeated until answered
   std::uint32_t archive_h = 24;          // an ended incident leaves the state after this
   bool private_paths = false;            // private ways may be used
 
@@ -167,7 +166,6 @@ void fields(Visitor& visit, Self& self) {
   visit("take_equipment_s", self.take_equipment_s);
   visit("horizon_s", self.horizon_s);
   visit("late_alarm_s", self.late_alarm_s);
-  visit("distress_repeat_s", self.distress_repeat_s);
   visit("archive_h", self.archive_h);
   visit("private_paths", self.private_paths);
 }

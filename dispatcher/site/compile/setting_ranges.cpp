@@ -30,7 +30,6 @@ constexpr std::array<SettingRange, 21> ranges{{
     {"take_equipment_s", 0, 600},
     {"horizon_s", 60, day_s},
     {"late_alarm_s", 60, day_s},
-    {"distress_repeat_s", 1, 300},
     {"archive_h", 1, 720},
 }};
 
