@@ -12,6 +12,7 @@ constexpr std::uint32_t max_roles = 32;
 constexpr std::uint32_t max_slots = 100;
 constexpr std::uint32_t max_offers = 100;
 constexpr std::uint32_t max_level = 9;
+constexpr std::uint32_t max_within_s = 86'400;
 
 // One plan after reading, with the tables its lines are known by.
 struct Checker {
@@ -58,6 +59,7 @@ struct Checker {
     }
     in_range(owner, "slots", role.slots, max_slots);
     in_range(owner, "from_level", role.from_level, max_level);
+    if (role.within_s != 0) in_range(owner, "within_s", role.within_s, max_within_s);
     if (owner.contains("equipment") && !role.fetches) {
       place.warn(place.origin(owner, "equipment"),
                  say("\"equipment\" has no effect without \"fetches = true\".",

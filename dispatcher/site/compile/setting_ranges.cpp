@@ -10,7 +10,7 @@ constexpr std::uint32_t hour_s = 3'600;
 constexpr std::uint32_t day_s = 24 * hour_s;
 
 // A 0 is allowed only where it has a meaning of its own: no extra time, nobody spared.
-constexpr std::array<SettingRange, 21> ranges{{
+constexpr std::array<SettingRange, 20> ranges{{
     {"undelivered_s", 1, 600},
     {"silence_s", 5, 600},
     {"depart_s", 10, hour_s},
