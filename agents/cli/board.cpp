@@ -51,9 +51,19 @@ class Drawer {
               (ended_asking ? " (enough asked)" : ""),
           "   " + narrator_.role(incident, index).zh + "：" + word(role.status).zh +
               (ended_asking ? "（已够）" : "")});
+    std::size_t silent = 0;
     for (const AssignmentId id : incident.assignments) {
       const auto* assignment = watched_.find<Assignment>(id.value);
-      if (assignment != nullptr && assignment->role == index) person(*assignment);
+      if (assignment == nullptr || assignment->role != index) continue;
+      if (is_open(assignment->state) && !assignment->active) {
+        ++silent;  // still answerable, but no longer counted on
+      } else {
+        person(*assignment);
+      }
+    }
+    if (silent > 0) {
+      line(say("      no answer yet from {0} more", "      另有 {0} 人尚未应答",
+               {std::to_string(silent)}));
     }
   }
 
