@@ -98,11 +98,15 @@ bool Sequencer::drain() {
   return true;
 }
 
+// Bounded in time like the messages before them: many deadlines at once must not keep an alarm
+// waiting for all of them.
 bool Sequencer::fire_timers() {
+  const Instant until = ports_.clock.now() + config_.turn.real_time * config_.speed;
   for (std::size_t fired = 0; fired < config_.turn.timers; ++fired) {
     auto timer = core_.due_timer();
     if (!timer) return false;
     take_own(std::move(*timer));
+    if (ports_.clock.now() >= until) break;
   }
   return true;
 }
