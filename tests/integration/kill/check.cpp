@@ -35,7 +35,7 @@ void show(const Report& report) {
   show("offers accepted", report.offers.accepted);
   show("offers missed, each after its deadline", report.offers.missed);
   show("unanswered offers resumed at a start", report.offers.resumed);
-  show("of those, shown again to a person who came back", report.offers_shown_again);
+  show("offers open when their person (re)connected, and shown", report.offers_shown);
 }
 
 }  // namespace

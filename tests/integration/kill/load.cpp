@@ -17,10 +17,11 @@ using namespace liferelay;
 using namespace liferelay::test;
 
 constexpr Duration tick = milliseconds(20);
-constexpr Duration last_answers = seconds(2);  // after the last alarm
-constexpr Duration patience = seconds(40);     // until every outbox is empty: several long pauses
-constexpr Duration quiet = seconds(2);         // then: all that is silent is missed at 20 times
-constexpr std::size_t open_incidents = 12;     // above this the oldest is cancelled
+constexpr Duration last_answers = seconds(2);    // after the last alarm
+constexpr Duration patience = seconds(40);       // until every outbox is empty: several long pauses
+constexpr Duration quiet = seconds(2);           // then: all that is silent is missed at 20 times
+constexpr std::size_t open_incidents = 12;       // above this the oldest is cancelled
+constexpr std::size_t cancels_on_their_way = 6;  // above this the desk is cut off: no new alarm
 constexpr std::size_t responders_who_call = 6;
 
 struct Load {
@@ -35,7 +36,7 @@ struct Load {
   explicit Load(std::uint64_t seed) : prng(seed) {}
 
   void raise_if_due(Instant now) {
-    if (now < next_alarm) return;
+    if (now < next_alarm || desk->waiting() > cancels_on_their_way) return;
     callers[prng.below(callers.size())]->raise_alarm(++marks);
     next_alarm = now + milliseconds(prng.between(80, 400));
   }

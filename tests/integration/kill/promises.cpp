@@ -228,7 +228,7 @@ void Examiner::check_connection(const Connection& connection) {
   if (!responder || !connection.answered_after) return;
   for (const AssignmentId open : book_.open_of(responder)) {
     if (connection.shown.contains(open.value)) {
-      ++report_.offers_shown_again;
+      ++report_.offers_shown;
     } else {
       say("assignment " + std::to_string(open.value) + " was unanswered when " + connection.who +
           " came back after commit " + std::to_string(connection.commit) + " and was not shown");

@@ -17,8 +17,8 @@ struct Report {
   std::size_t messages_acknowledged = 0;  // distinct numbers, of any kind
   std::size_t acknowledged_again = 0;     // answers beyond the first of a number
   std::size_t connections = 0;
-  std::size_t offers_shown_again = 0;  // open at a welcome, and on that connection
-  std::size_t heads = 0;               // distinct, met in the chain
+  std::size_t offers_shown = 0;  // open at a welcome, and shown on that connection
+  std::size_t heads = 0;         // distinct, met in the chain
 };
 
 // Proves, or finds what contradicts it:
