@@ -39,7 +39,7 @@ template <class T>
 inline constexpr bool is_shared_pointer<std::shared_ptr<T>> = true;
 
 // Ids and enumerators by number and name, instants and durations in milliseconds, nothing as null;
-// a variant as its alternative with "kind" in front.
+// a variant as its alternative with "t" in front, as on the wire: many alternatives have a "kind".
 template <class T>
 nlohmann::ordered_json to_json(const T& value) {
   using Json = nlohmann::ordered_json;
@@ -61,7 +61,7 @@ nlohmann::ordered_json to_json(const T& value) {
     return out;
   } else if constexpr (is_variant<T>) {
     Json out;
-    out["kind"] = std::string(VariantNames<T>::values[value.index()]);
+    out["t"] = std::string(VariantNames<T>::values[value.index()]);
     std::visit(
         [&](const auto& alternative) {
           JsonFields visitor(out);
