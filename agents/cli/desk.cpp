@@ -13,7 +13,25 @@
 namespace liferelay::cli {
 namespace {
 
-Error nobody_answers(const std::string& endpoint) {
+// Why nothing came back, as far as the connection tells.
+Error no_answer(const sdk::Agent& agent) {
+  const std::string& endpoint = agent.endpoint();
+  if (agent.last_loss() == sdk::LossCause::not_admitted) {
+    return {ErrorKind::forbidden,
+            say("The dispatcher at {0} does not admit this key: it was revoked or never enrolled; "
+                "ask the operator for a new one (liferelay keys enrol).",
+                "{0} 的调度程序不接受此密钥：已被吊销或从未登记；请向值班调度员申请新密钥"
+                "（liferelay keys enrol）。",
+                {endpoint})};
+  }
+  if (agent.last_loss() == sdk::LossCause::wrong_server) {
+    return {ErrorKind::forbidden,
+            say("Who answers at {0} is not the dispatcher this key file was made for; ask the "
+                "operator for a new one (liferelay keys enrol).",
+                "{0} 的应答方不是此密钥文件所属的调度程序；请向值班调度员申请新密钥"
+                "（liferelay keys enrol）。",
+                {endpoint})};
+  }
   return {
       ErrorKind::unreachable,
       say("Nobody answers at {0}; check that the dispatcher runs (liferelay serve) and that this "
@@ -39,6 +57,7 @@ class Waiter final : public sdk::AgentListener {
     if (result.ticket == ticket) answer = result;
   }
   void on_stopped(const wire::Refused& reason) override { stopped = reason; }
+  void on_refused(const wire::Refused& reason) override { stopped = reason; }
   void on_snapshot(const sdk::WatchedState&) override { snapshot = true; }
 
   sdk::Ticket ticket = 0;
@@ -54,6 +73,15 @@ Result<std::unique_ptr<Desk>> Desk::open(const Common& common, const std::string
   const std::string path =
       common.key_file.empty() ? key_path(common.data, identity) : common.key_file;
   auto key = sdk::read_key_file(path);
+  if (!key && key.error().kind == ErrorKind::not_found) {
+    return fail(
+        ErrorKind::not_found,
+        say("There is no key for {0} at {1}; start the dispatcher with this data folder once, or "
+            "give "
+            "--data or --key.",
+            "没有 {0} 的密钥（{1}）；请先用此数据文件夹启动一次调度程序，或指定 --data 或 --key。",
+            {identity, path}));
+  }
   if (!key) return tl::make_unexpected(key.error());
   std::unique_ptr<Desk> desk(new Desk(std::move(*key)));
   const std::string outbox = outbox_path(common.data, desk->key_.identity);
@@ -118,6 +146,7 @@ Result<Submitted> submit_and_wait(const Common& common, const std::string& ident
   }
   Submitted out;
   out.answered = waiter.answer.has_value();
+  if (!out.answered) out.why_not = no_answer((*desk)->agent()).what;
   out.result = waiter.answer.value_or(sdk::OutboxResult{*ticket, {}, {}});
   return out;
 }
@@ -135,7 +164,7 @@ Result<sdk::OutboxResult> submit_now(const Common& common, const std::string& id
     (void)(*desk)->agent().withdraw(*ticket);
     if (waiter.stopped)
       return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
-    return tl::make_unexpected(nobody_answers((*desk)->agent().endpoint()));
+    return tl::make_unexpected(no_answer((*desk)->agent()));
   }
   if (waiter.answer->end.how == sdk::OutboxEnd::How::refused) {
     return tl::make_unexpected(refused(waiter.answer->end.code, waiter.answer->field));
@@ -152,7 +181,7 @@ Result<void> with_snapshot(const Common& common, const std::string& identity,
   (*desk)->run_until([&] { return waiter.snapshot || waiter.stopped; }, answer_patience);
   if (waiter.stopped)
     return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
-  if (!waiter.snapshot) return tl::make_unexpected(nobody_answers((*desk)->agent().endpoint()));
+  if (!waiter.snapshot) return tl::make_unexpected(no_answer((*desk)->agent()));
   use((*desk)->agent().watched(), **desk);
   return {};
 }

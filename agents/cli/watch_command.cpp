@@ -40,10 +40,8 @@ class Watcher final : public sdk::AgentListener {
       print(common_, say("--- line lost: what you see is OLD; trying again ---",
                          "--- 线路中断：所见为旧信息；正在重连 ---"));
   }
-  void on_stopped(const wire::Refused& reason) override {
-    print(common_, describe({static_cast<RefusalCode>(reason.code), reason.field}));
-    stopped_ = true;
-  }
+  void on_stopped(const wire::Refused& reason) override { give_up(reason); }
+  void on_refused(const wire::Refused& reason) override { give_up(reason); }
   void on_snapshot(const sdk::WatchedState& watched) override {
     if (!common_.json && !words_.board)
       std::printf("%s", draw_board(watched, Narrator(watched), desk_->dispatcher_now(),
@@ -52,6 +50,11 @@ class Watcher final : public sdk::AgentListener {
     std::fflush(stdout);
   }
   void on_update(const wire::Update& update, const sdk::WatchedState& watched) override;
+
+  void give_up(const wire::Refused& reason) {
+    print(common_, describe({static_cast<RefusalCode>(reason.code), reason.field}));
+    stopped_ = true;
+  }
 
   const Common& common_;
   const WatchWords& words_;

@@ -72,7 +72,7 @@ Text word(RoleStatus status) {
       {"open", "招募中"},
       {"filled", "已到位"},
       {"NOBODY LEFT", "无人可派"},
-      {"ended", "已结束"},
+      {"asking ended", "已停止招募"},
   }};
   return pick(words, status);
 }

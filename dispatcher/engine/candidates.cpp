@@ -31,7 +31,8 @@ bool is_of_kind(const SiteResponder& row, const RoleNeed& need) {
 }
 
 // Everybody who may not be asked because of what happened in the incident: an offer is open, this
-// role was declined, or the person has done the part, gave up or went home.
+// role was declined or taken back by an operator, or the person has done the part, gave up or went
+// home.
 std::vector<ResponderNo> asked_before(const Draft& draft, const Incident& incident,
                                       std::uint32_t role) {
   std::vector<ResponderNo> found;
@@ -40,7 +41,9 @@ std::vector<ResponderNo> asked_before(const Draft& draft, const Incident& incide
     const Rung rung = assignment.state;
     const bool left = rung == Rung::unable || rung == Rung::handed_over || rung == Rung::released;
     const bool declined = rung == Rung::declined && assignment.role == role;
-    if (is_open(rung) || left || declined) found.push_back(assignment.responder);
+    const bool taken_back = rung == Rung::withdrawn && assignment.role == role &&
+                            assignment.stamps.back().stamp.source == StampSource::operator_;
+    if (is_open(rung) || left || declined || taken_back) found.push_back(assignment.responder);
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -190,15 +190,17 @@ void add_recordings(CommandLine& line, CLI::App& group) {
         if (!step) return tl::make_unexpected(step.error());
         return input::CallerStepped{AlarmId(words.number), *step, {}, {}};
       });
-  numbered_with_text(line, group, "patient", "step",
-                     say("A step of a patient: pads_on, first_shock, rosc ...",
-                         "记录患者进展：pads_on、first_shock、rosc 等"),
-                     say("The step", "步骤"), say("Recorded.", "已记录。"),
-                     [](const Numbered& words) -> Result<input::Body> {
-                       const auto step = named<PatientStep>(words.text);
-                       if (!step) return tl::make_unexpected(step.error());
-                       return input::PatientStepped{PatientId(words.number), *step, {}, {}};
-                     });
+  numbered_with_text(
+      line, group, "patient", "step",
+      say("A step of a patient: pads_on, first_shock, rosc ...",
+          "记录患者进展：pads_on、first_shock、rosc 等"),
+      say("pads_on, shock_advised, no_shock_advised, first_shock, rosc, rearrest, at_hospital ...",
+          "pads_on、shock_advised、no_shock_advised、first_shock、rosc、rearrest、at_hospital 等"),
+      say("Recorded.", "已记录。"), [](const Numbered& words) -> Result<input::Body> {
+        const auto step = named<PatientStep>(words.text);
+        if (!step) return tl::make_unexpected(step.error());
+        return input::PatientStepped{PatientId(words.number), *step, {}, {}};
+      });
   numbered(line, group, "add-patient", say("One more patient of this incident", "增加一名患者"),
            say("Added.", "已增加。"), [](const Numbered& words) {
              return input::PatientAdded{IncidentId(words.number), {}, {}};

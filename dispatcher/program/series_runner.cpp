@@ -1,6 +1,7 @@
 #include "dispatcher/program/series_runner.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <vector>
@@ -24,9 +25,13 @@ constexpr Duration once_limit =
 struct Raised {
   site::SeriesAlarm alarm;
   sdk::Ticket ticket = 0;
-  IncidentId incident;           // 0 until it was acknowledged
+  IncidentId incident;  // 0 until it was acknowledged
+};
+
+// What was said of one incident, whether its alarm is acknowledged already or not.
+struct Told {
   std::set<std::size_t> filled;  // roles that were filled at some time
-  bool nobody_left_said = false;
+  bool nobody_left = false;
 };
 
 class Runner final : public sdk::AgentListener {
@@ -63,6 +68,8 @@ class Runner final : public sdk::AgentListener {
     return desk_->agent().watched().find<Incident>(raised.incident.value);
   }
   bool has_what_it_should(const Raised& raised) const;
+  std::size_t filled_roles(const Raised& raised, const Incident& incident) const;
+  bool nobody_left_was_said(const Raised& raised) const;
   Text verdict(const Raised& raised) const;
 
   const cli::Common& common_;
@@ -73,6 +80,7 @@ class Runner final : public sdk::AgentListener {
   cli::Desk* desk_ = nullptr;
   Instant began_;
   std::vector<Raised> raised_;
+  std::map<IncidentId, Told> told_;  // of this series and of alarms raised by hand meanwhile
   bool stopped_ = false;
 };
 
@@ -88,11 +96,9 @@ void Runner::on_update(const wire::Update& update, const sdk::WatchedState& watc
   for (const Event& event : update.events) {
     const auto* changed = std::get_if<event::RoleChanged>(&event);
     if (changed == nullptr) continue;
-    for (Raised& raised : raised_) {
-      if (raised.incident != changed->incident) continue;
-      if (changed->status == RoleStatus::filled) raised.filled.insert(changed->role);
-      if (changed->status == RoleStatus::nobody_left) raised.nobody_left_said = true;
-    }
+    Told& told = told_[changed->incident];
+    if (changed->status == RoleStatus::filled) told.filled.insert(changed->role);
+    if (changed->status == RoleStatus::nobody_left) told.nobody_left = true;
   }
 }
 
@@ -124,16 +130,26 @@ void Runner::act() {
   if (words_.scripted_calls) script_.act(now);
 }
 
+std::size_t Runner::filled_roles(const Raised& raised, const Incident& incident) const {
+  const auto told = told_.find(raised.incident);
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < incident.roles.size(); ++i) {
+    const bool said = told != told_.end() && told->second.filled.contains(i);
+    if (said || incident.roles[i].status == RoleStatus::filled) ++filled;
+  }
+  return filled;
+}
+
+bool Runner::nobody_left_was_said(const Raised& raised) const {
+  const auto told = told_.find(raised.incident);
+  return told != told_.end() && told->second.nobody_left;
+}
+
 bool Runner::has_what_it_should(const Raised& raised) const {
   const Incident* incident = incident_of(raised);
-  if (incident == nullptr) return false;
-  if (raised.alarm.unfillable) return raised.nobody_left_said;
-  for (std::size_t i = 0; i < incident->roles.size(); ++i) {
-    const bool filled =
-        raised.filled.contains(i) || incident->roles[i].status == RoleStatus::filled;
-    if (!filled) return false;
-  }
-  return !incident->roles.empty();
+  if (incident == nullptr || incident->roles.empty()) return false;
+  if (raised.alarm.unfillable) return nobody_left_was_said(raised);
+  return filled_roles(raised, *incident) == incident->roles.size();
 }
 
 bool Runner::complete() const {
@@ -146,17 +162,14 @@ Text Runner::verdict(const Raised& raised) const {
   const Incident* incident = incident_of(raised);
   if (incident == nullptr) return say("NOT RECEIVED", "未收到");
   if (raised.alarm.unfillable) {
-    return raised.nobody_left_said
+    return nobody_left_was_said(raised)
                ? say("as written, nobody could be found, and that was said",
                      "按设定无人可派，系统已明确报告")
                : say("NOBODY WAS LEFT, and that was NOT said", "无人可派，但系统未报告");
   }
-  const auto total = std::to_string(incident->roles.size());
-  std::size_t filled = 0;
-  for (std::size_t i = 0; i < incident->roles.size(); ++i) {
-    if (raised.filled.contains(i) || incident->roles[i].status == RoleStatus::filled) ++filled;
-  }
-  return say("{0} of {1} roles filled", "{1} 个角色中 {0} 个到位", {std::to_string(filled), total});
+  return say(
+      "{0} of {1} roles filled", "{1} 个角色中 {0} 个到位",
+      {std::to_string(filled_roles(raised, *incident)), std::to_string(incident->roles.size())});
 }
 
 cli::ExitCode Runner::summary() const {

@@ -58,6 +58,7 @@ Result<ReadSite> read_or_explain(const ServeOptions& options, const DataFolder& 
                     "辖区 {0} 有 {1} 处错误；请修正后重新启动（liferelay check {0}）。",
                     {options.site_folder, std::to_string(findings.errors())}));
   }
+  examine_site(*site, SystemClock::machine_time(), findings);
   if (findings.warnings() > 0) {
     talk.say(say("The site has {0} warnings; see them with: liferelay check {1}",
                  "辖区有 {0} 条警告；查看：liferelay check {1}",

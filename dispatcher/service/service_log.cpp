@@ -2,7 +2,6 @@
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
 
 #include "dispatcher/domain/kinds.hpp"
 
@@ -61,10 +60,8 @@ Result<std::unique_ptr<ServiceLog>> ServiceLog::open(const std::filesystem::path
   try {
     auto file = std::make_shared<spdlog::sinks::rotating_file_sink_st>(
         (folder / "liferelay.log").string(), file_bytes, file_count);
-    auto screen = std::make_shared<spdlog::sinks::stderr_sink_st>();
-    screen->set_level(spdlog::level::critical);
     auto sinks = std::make_unique<Sinks>(
-        Sinks{spdlog::logger("liferelay", {file, screen}), std::string(name_of(mode))});
+        Sinks{spdlog::logger("liferelay", file), std::string(name_of(mode))});
     sinks->logger.set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
     sinks->logger.set_level(spdlog::level::info);
     sinks->logger.flush_on(spdlog::level::warn);
