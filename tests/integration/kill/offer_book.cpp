@@ -26,11 +26,11 @@ void OfferBook::check_resumption(const record::Record& record) {
   for (const Event& event : record.events) {
     const auto* each = std::get_if<event::OfferResumed>(&event);
     if (each != nullptr && !resumed.insert(each->assignment).second)
-      say(each->assignment, "was resumed twice by one start");
+      note(each->assignment, "was resumed twice by one start");
   }
   for (const auto& [id, offer] : offers_) {
     if (is_open(offer.state) && !resumed.contains(id))
-      say(id, "was unanswered at a restart and was not resumed");
+      note(id, "was unanswered at a restart and was not resumed");
   }
 }
 
@@ -44,16 +44,16 @@ void OfferBook::apply(const event::OfferMade& made, Instant at) {
                     Rung::sent,
                     false,
                     at + deadlines_.undelivered};
-  if (!offers_.emplace(from.id, offer).second) return say(from.id, "was made twice");
+  if (!offers_.emplace(from.id, offer).second) return note(from.id, "was made twice");
   check_alone(from.id, offer);
 }
 
 void OfferBook::apply(const event::RungReached& reached, Instant at) {
   const auto found = offers_.find(reached.assignment);
-  if (found == offers_.end()) return say(reached.assignment, "climbed and was never made");
+  if (found == offers_.end()) return note(reached.assignment, "climbed and was never made");
   Offer& offer = found->second;
   if (!is_held(offer.state) && is_held(reached.rung))
-    say(reached.assignment, "came back after its end");
+    note(reached.assignment, "came back after its end");
   offer.state = reached.rung;
   if (reached.rung == Rung::delivered && !offer.missed) offer.due = at + deadlines_.silence;
   if (reached.rung != Rung::accepted) return;
@@ -65,19 +65,19 @@ void OfferBook::apply(const event::RungReached& reached, Instant at) {
 void OfferBook::apply(const event::OfferMissed& missed, Instant at) {
   ++counts_.missed;
   const auto found = offers_.find(missed.assignment);
-  if (found == offers_.end()) return say(missed.assignment, "was missed and was never made");
+  if (found == offers_.end()) return note(missed.assignment, "was missed and was never made");
   Offer& offer = found->second;
-  if (!is_open(offer.state)) say(missed.assignment, "was missed after it was answered");
-  if (offer.missed) say(missed.assignment, "was missed twice");
+  if (!is_open(offer.state)) note(missed.assignment, "was missed after it was answered");
+  if (offer.missed) note(missed.assignment, "was missed twice");
   if (at < offer.due) {
     const std::string early = std::to_string((offer.due - at).ms);
-    say(missed.assignment, "was missed " + early + " ms before its deadline");
+    note(missed.assignment, "was missed " + early + " ms before its deadline");
   }
   offer.missed = true;
   for (const auto& [id, other] : offers_) {
     if (is_open(other.state) && !other.missed && other.due < offer.due)
-      say(id, "was forgotten: its deadline came before that of " +
-                  std::to_string(missed.assignment.value) + ", which was missed");
+      note(id, "was forgotten: its deadline came before that of " +
+                   std::to_string(missed.assignment.value) + ", which was missed");
   }
 }
 
@@ -85,7 +85,7 @@ void OfferBook::apply(const event::OfferResumed& resumed, Instant at) {
   ++counts_.resumed;
   const auto found = offers_.find(resumed.assignment);
   if (found == offers_.end() || !is_open(found->second.state))
-    return say(resumed.assignment, "was resumed though nothing was unanswered");
+    return note(resumed.assignment, "was resumed though nothing was unanswered");
   Offer& offer = found->second;
   offer.due = std::max(offer.due, at + deadlines_.after_restart);
 }
@@ -105,9 +105,9 @@ void OfferBook::check_alone(AssignmentId id, const Offer& offer) {
     if (other_id == id || other.responder != offer.responder || !is_held(other.state)) continue;
     const std::string which = std::to_string(other_id.value);
     if (other.incident == offer.incident && other.role == offer.role && other.slot == offer.slot)
-      say(id, "is for the slot and the person of " + which);
+      note(id, "is for the slot and the person of " + which);
     if (is_live(offer.state) && is_live(other.state))
-      say(id, "is live while the same person's " + which + " is");
+      note(id, "is live while the same person's " + which + " is");
   }
 }
 
@@ -129,7 +129,7 @@ ResponderNo OfferBook::responder(const std::string& id) const {
   return found == numbers_.end() ? ResponderNo{} : found->second;
 }
 
-void OfferBook::say(AssignmentId id, const std::string& what) {
+void OfferBook::note(AssignmentId id, const std::string& what) {
   findings_.push_back("assignment " + std::to_string(id.value) + ' ' + what + " (record " +
                       std::to_string(sequence_) + ')');
 }

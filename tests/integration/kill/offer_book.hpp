@@ -64,7 +64,7 @@ class OfferBook {
   void check_resumption(const record::Record& record);
   // Nobody twice for one slot, nobody at two places.
   void check_alone(AssignmentId id, const Offer& offer);
-  void say(AssignmentId id, const std::string& what);
+  void note(AssignmentId id, const std::string& what);
 
   Deadlines deadlines_;
   Findings& findings_;

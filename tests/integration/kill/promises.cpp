@@ -48,7 +48,7 @@ class Examiner {
     report_.connections = connections_.size();
     report_.heads = heads_.size();
     if (book_.counts().starts < report_.starts_announced)
-      say("the dispatcher announced more starts than the journal has");
+      note("the dispatcher announced more starts than the journal has");
     return std::move(report_);
   }
 
@@ -64,7 +64,7 @@ class Examiner {
   void fold();
   void check_connection(const Connection& connection);
   void check_shown();
-  void say(std::string what) { report_.findings.push_back(std::move(what)); }
+  void note(std::string what) { report_.findings.push_back(std::move(what)); }
 
   const JournalView& journal_;
   const std::vector<Fact>& history_;
@@ -100,10 +100,10 @@ void Examiner::index_records() {
     }
   }
   for (const auto& [sent, records] : by_number_) {
-    if (records.size() > 1) say(name(sent) + " is in the journal more than once");
+    if (records.size() > 1) note(name(sent) + " is in the journal more than once");
   }
   for (const auto& [mark, records] : by_mark_) {
-    if (records.size() > 1) say("alarm " + mark + " is in the journal more than once");
+    if (records.size() > 1) note("alarm " + mark + " is in the journal more than once");
   }
 }
 
@@ -130,7 +130,7 @@ void Examiner::read(const Fact& fact) {
   } else if (fact.what == "update") {
     see_head(fact.word(1));
   } else if (fact.what == "waiting" && fact.number(0) > 0) {
-    say(fact.who + " left with messages that nobody answered");
+    note(fact.who + " left with messages that nobody answered");
   } else if (fact.what == "up") {
     ++report_.starts_announced;
   }
@@ -153,29 +153,29 @@ void Examiner::read_acknowledgement(const Fact& fact) {
   }
   const auto found = by_number_.find(sent);
   if (found == by_number_.end())
-    return say(name(sent) + " was acknowledged and is not in the journal");
+    return note(name(sent) + " was acknowledged and is not in the journal");
   const CommittedRecord& record = *found->second.front();
   const std::uint64_t commit = commit_of(fact.word(1));
   const bool again = fact.word(4) == "again";  // its reply was forgotten: a later head, no incident
   if (again ? commit < record.commit : commit != record.commit)
-    say(name(sent) + " was acknowledged with a head that is not the one of its commit");
+    note(name(sent) + " was acknowledged with a head that is not the one of its commit");
   const auto* alarm = alarm_in(record.record);
   if (alarm == nullptr || again) return;
   if (fact.number(2) != alarm->alarm.incident.value || fact.number(3) != alarm->alarm.id.value)
-    say(name(sent) + " was acknowledged as another alarm than the journal has");
+    note(name(sent) + " was acknowledged as another alarm than the journal has");
 }
 
 void Examiner::read_refusal(const Fact& fact) {
   const Numbered sent{fact.who, fact.number(0)};
   const bool forgotten = fact.number(1) == static_cast<std::uint64_t>(RefusalCode::number_too_old);
   if (sent.second != 0 && !forgotten && by_number_.contains(sent))
-    say(name(sent) + " was refused and is in the journal");
+    note(name(sent) + " was refused and is in the journal");
 }
 
 void Examiner::see_head(std::string_view head) {
   const auto found = journal_.heads.find(commit_of(head));
   if (found == journal_.heads.end() || found->second != head) {
-    say("head " + std::string(head) + " was shown and is not in the chain");
+    note("head " + std::string(head) + " was shown and is not in the chain");
   } else {
     heads_.emplace(head);
   }
@@ -190,7 +190,7 @@ void Examiner::check_alarms() {
     if (found == by_number_.end()) continue;
     const auto* alarm = alarm_in(found->second.front()->record);
     if (alarm == nullptr || alarm->alarm.note.text != mark)
-      say(name(sent) + " is not the alarm " + mark + " in the journal");
+      note(name(sent) + " is not the alarm " + mark + " in the journal");
   }
   for (const auto& [mark, ticket] : raised_) check_alarm(mark, ticket);
 }
@@ -198,14 +198,14 @@ void Examiner::check_alarms() {
 void Examiner::check_alarm(const std::string& mark, const Numbered& ticket) {
   const auto recorded = by_mark_.find(mark);
   if (recorded == by_mark_.end())
-    return say("alarm " + mark + " was raised and is not in the journal");
+    return note("alarm " + mark + " was raised and is not in the journal");
   const auto ended = ended_.find(ticket);
   if (ended == ended_.end() || ended->second->word(1) != "acknowledged")
-    return say("alarm " + mark + " was raised and its sender never heard that it arrived");
+    return note("alarm " + mark + " was raised and its sender never heard that it arrived");
   const std::uint64_t incident = ended->second->number(2);
   const auto* alarm = alarm_in(recorded->second.front()->record);
   if (incident != 0 && incident != alarm->alarm.incident.value)
-    say("alarm " + mark + " belongs to another incident than its sender was told");
+    note("alarm " + mark + " belongs to another incident than its sender was told");
 }
 
 // Folds the journal once and looks at each connection at the very commit of its welcome.
@@ -230,8 +230,8 @@ void Examiner::check_connection(const Connection& connection) {
     if (connection.shown.contains(open.value)) {
       ++report_.offers_shown;
     } else {
-      say("assignment " + std::to_string(open.value) + " was unanswered when " + connection.who +
-          " came back after commit " + std::to_string(connection.commit) + " and was not shown");
+      note("assignment " + std::to_string(open.value) + " was unanswered when " + connection.who +
+           " came back after commit " + std::to_string(connection.commit) + " and was not shown");
     }
   }
 }
@@ -242,13 +242,13 @@ void Examiner::check_shown() {
     const auto* offer = book_.find(AssignmentId{static_cast<std::uint32_t>(fact.number(0))});
     const std::string what = "assignment " + std::to_string(fact.number(0));
     if (offer == nullptr) {
-      say(what + " was shown to " + fact.who + " and is not in the journal");
+      note(what + " was shown to " + fact.who + " and is not in the journal");
     } else if (fact.number(1) != offer->incident.value) {
-      say(what + " was shown with another incident than the journal has");
+      note(what + " was shown with another incident than the journal has");
     } else if (fact.what == "task"
                    ? book_.responder(fact.who) != offer->responder
                    : fact.number(2) != offer->role || fact.number(4) != offer->responder.value) {
-      say(what + " was shown as somebody else's");
+      note(what + " was shown as somebody else's");
     }
   }
 }
