@@ -10,6 +10,7 @@
 
 #include "agents/cli/desk.hpp"
 #include "agents/sdk/file/file_outbox_store.hpp"
+#include "agents/sdk/file/key_store.hpp"
 #include "agents/sdk/outbox.hpp"
 
 namespace liferelay::cli {
@@ -120,13 +121,14 @@ ExitCode raise_alarm(const Common& common, const AlarmWords& words,
   if (!sent->answered) {
     send_later();
     std::fprintf(stderr, "%s\n",
-                 say("NOT RECEIVED: nobody answers. CALL BY VOICE NOW. The alarm is kept and sent "
+                 say("NOT RECEIVED. CALL BY VOICE NOW. The alarm is kept and sent "
                      "when the line is back; "
                      "`liferelay alarm --withdraw` takes it back.",
-                     "未收到：线路无人应答。请立即电话报警。报警已保存，线路恢复后自动发送；"
+                     "未收到。请立即电话报警。报警已保存，线路恢复后自动发送；"
                      "可用 liferelay alarm --withdraw 撤回。")
                      .in(common.language)
                      .c_str());
+    if (!common.json) std::fprintf(stderr, "%s\n", sent->why_not.in(common.language).c_str());
     return ExitCode::not_received;
   }
   if (!common.json) {
@@ -148,7 +150,13 @@ ExitCode send_kept(const Common& common, const std::string& identity, Duration a
 }
 
 ExitCode withdraw_alarms(const Common& common, const std::string& identity) {
-  auto store = sdk::open_file_outbox(outbox_path(common.data, identity));
+  std::string owner = identity;
+  if (!common.key_file.empty()) {  // the outbox is that of the key's identity
+    const auto key = sdk::read_key_file(common.key_file);
+    if (!key) return report(common, key.error());
+    owner = key->identity;
+  }
+  auto store = sdk::open_file_outbox(outbox_path(common.data, owner));
   if (!store) return report(common, store.error());
   sdk::Outbox outbox(**store);
   int withdrawn = 0;

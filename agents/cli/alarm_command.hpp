@@ -35,7 +35,7 @@ ExitCode send_kept(const Common& common, const std::string& identity, Duration a
 // Takes back every alarm that was not received yet and says how many.
 ExitCode withdraw_alarms(const Common& common, const std::string& identity);
 
-// "47.14,9.52" to a position. Errors: input.
+// "47.14,9.52" to a position. Errors: usage.
 Result<geo::Position> parse_position(const std::string& text);
 
 }  // namespace liferelay::cli

@@ -43,6 +43,7 @@ class Desk {
 struct Submitted {
   bool answered = false;  // false: nobody answered in time; the message stays in the outbox
   sdk::OutboxResult result;
+  Text why_not;  // not answered: what the connection tells of the cause
 };
 
 // Submits one message as `identity` and waits for its answer, at most `patience` of real time.

@@ -1,6 +1,6 @@
 #include "agents/cli/narrator.hpp"
 
-#include <utility>
+#include <array>
 #include <variant>
 
 #include "agents/cli/phrases.hpp"
@@ -17,21 +17,18 @@ Text joined(const Text& first, std::string_view between, const Text& second) {
   return {first.en + std::string(between) + second.en, first.zh + std::string(between) + second.zh};
 }
 
-// The same pattern with texts instead of words as arguments.
+// The same pattern with texts instead of words as arguments, at most four. What a caller said is
+// never read as a pattern.
 Text set(std::string_view en, std::string_view zh, std::initializer_list<Text> arguments) {
-  Text out{std::string(en), std::string(zh)};
-  std::size_t index = 0;
+  std::array<std::string_view, 4> english;
+  std::array<std::string_view, 4> chinese;
+  std::size_t count = 0;
   for (const Text& argument : arguments) {
-    const std::string mark = "{" + std::to_string(index++) + "}";
-    for (auto [target, value] :
-         {std::pair{&out.en, &argument.en}, std::pair{&out.zh, &argument.zh}}) {
-      for (std::size_t at = target->find(mark); at != std::string::npos;
-           at = target->find(mark, at + value->size())) {
-        target->replace(at, mark.size(), *value);
-      }
-    }
+    english[count] = argument.en;
+    chinese[count++] = argument.zh;
   }
-  return out;
+  return {fill(en, {english[0], english[1], english[2], english[3]}),
+          fill(zh, {chinese[0], chinese[1], chinese[2], chinese[3]})};
 }
 
 Text same(std::string text) {
@@ -94,7 +91,7 @@ Text Narrator::role(const Assignment& assignment) const {
 }
 
 Text Narrator::place(const Incident& incident) const {
-  return where(incident.place, incident.place.stated);
+  return where(incident.place);
 }
 
 Text Narrator::reasons(const Assignment& assignment) const {
@@ -122,8 +119,7 @@ class Teller {
 
   Line operator()(const event::AlarmRecorded& e) const {
     const Alarm& alarm = e.alarm;
-    Text text = set("ALARM: {0}, {1}", "接报：{0}，{1}",
-                    {word(alarm.kind), where(alarm.place, alarm.place.stated)});
+    Text text = set("ALARM: {0}, {1}", "接报：{0}，{1}", {word(alarm.kind), where(alarm.place)});
     if (alarm.late) {
       text = set("{0} (LATE: raised {1} ago)", "{0}（迟到：{1} 前发出）",
                  {text, same(minutes_and_seconds(alarm.received_at - alarm.raised_at))});
@@ -222,8 +218,7 @@ class Teller {
             set("{0}: {1}", "{0}：{1}", {word(e.state), same(e.disposition)})};
   }
   Line operator()(const event::IncidentMoved& e) const {
-    return {e.incident, Weight::step,
-            set("place is now {0}", "地点更新为 {0}", {where(e.place, e.place.stated)})};
+    return {e.incident, Weight::step, set("place is now {0}", "地点更新为 {0}", {where(e.place)})};
   }
   Line operator()(const event::IncidentStoodDown& e) const {
     return {e.incident, Weight::success,

@@ -48,11 +48,13 @@ std::string coordinates(geo::Position position) {
 }
 
 Text where(const Place& place, const std::string& place_name) {
-  if (!place_name.empty()) return {place_name, place_name};
-  if (place.known) return {coordinates(place.at), coordinates(place.at)};
-  if (!place.stated.empty())
-    return say("\"{0}\" (not on the map)", "“{0}”（地图上没有）", {place.stated});
-  return say("place not known", "地点不明");
+  const std::string& name = place_name.empty() ? place.stated : place_name;
+  const std::string at = coordinates(place.at);
+  if (!place.known && name.empty()) return say("place not known", "地点不明");
+  if (!place.known) return say("\"{0}\" (not on the map)", "“{0}”（地图上没有）", {name});
+  if (name.empty()) return {at, at};
+  if (!place.place) return say("{0} (\"{1}\")", "{0}（“{1}”）", {at, name});
+  return {name, name};
 }
 
 }  // namespace liferelay::cli

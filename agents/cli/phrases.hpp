@@ -18,7 +18,9 @@ std::string date_and_time(Instant at, std::int32_t offset_s);
 std::string minutes_and_seconds(Duration duration);
 // Decimal degrees with seven digits, "47.1409876,9.5209876".
 std::string coordinates(geo::Position position);
-// The named place, the words used, or the coordinates; "place not known" if nothing is.
-Text where(const Place& place, const std::string& place_name);
+// The named place or the coordinates; words that name no place stand in quotation marks, and alone
+// are said to be not on the map; "place not known" if nothing is. `place_name`: another name for
+// the place than the one it states.
+Text where(const Place& place, const std::string& place_name = {});
 
 }  // namespace liferelay::cli

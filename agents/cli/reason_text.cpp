@@ -1,11 +1,14 @@
 #include "agents/cli/reason_text.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "agents/cli/phrases.hpp"
 
 namespace liferelay::cli {
 namespace {
+
+constexpr std::int64_t longest_way_s = 100 * 3'600;  // more is no time to tell people
 
 Text with(std::string_view en, std::string_view zh, const Text& argument) {
   return {fill(en, {argument.en}), fill(zh, {argument.zh})};
@@ -24,7 +27,8 @@ Text reason_text(const Reason& reason, const std::function<Text(std::int64_t)>& 
       return say("no certificate in date", "无有效证书");
     case ReasonCode::by_way_of: {
       const Text by = with("by way of {0}", "途经 {0}", equipment(reason.a));
-      const std::string after = minutes_and_seconds(seconds(reason.b));
+      const std::string after =
+          minutes_and_seconds(seconds(std::clamp<std::int64_t>(reason.b, 0, longest_way_s)));
       return {by.en + ", there after " + after, by.zh + "，" + after + " 到取"};
     }
     case ReasonCode::equipment_reserved:

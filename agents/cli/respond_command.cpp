@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <map>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -23,6 +24,7 @@ namespace {
 constexpr Duration auto_yes_after = seconds(3);
 constexpr Duration auto_turnout = seconds(5);
 constexpr Duration auto_helping = seconds(120);
+constexpr std::uint32_t stated_accuracy_cm = 1'000;  // of a position somebody typed
 
 struct KeyMeaning {
   char key;
@@ -42,10 +44,12 @@ constexpr std::array rung_keys{
 
 class Terminal final : public sdk::AgentListener {
  public:
-  Terminal(const Common& common, const RespondWords& words) : common_(common), words_(words) {}
+  Terminal(const Common& common, const RespondWords& words, std::optional<geo::Position> at)
+      : common_(common), words_(words), at_(at) {}
 
   void speak_through(Desk& desk) { desk_ = &desk; }
   bool finished() const { return finished_; }
+  bool refused() const { return refused_; }
   void on_key(char key);
   void act();  // what --auto does by itself
 
@@ -59,7 +63,12 @@ class Terminal final : public sdk::AgentListener {
   void on_task(const wire::Task& task) override;
   void on_result(const sdk::OutboxResult& result) override;
 
-  void say_line(const Text& text) const { print(common_, text); }
+  // Sentences leave standard output to the programs that read it with --json.
+  void say_line(const Text& text) const {
+    std::FILE* out = common_.json ? stderr : stdout;
+    std::fprintf(out, "%s\n", text.in(common_.language).c_str());
+    std::fflush(out);
+  }
   void show_offer(const wire::Task& task);
   void answer(bool accept);
   void report(Rung rung);
@@ -73,10 +82,14 @@ class Terminal final : public sdk::AgentListener {
   std::map<AssignmentId, Instant> offered_at_;
   wire::Task task_;
   Instant auto_next_;
+  std::optional<geo::Position> at_;  // to be reported once
   bool finished_ = false;
+  bool refused_ = false;
 };
 
 void Terminal::on_ready(const wire::Welcome& welcome) {
+  if (at_) desk_->agent().report_position(*at_, welcome.now, stated_accuracy_cm);
+  at_.reset();
   const Text mode = word(welcome.mode);
   say_line({fill("[{0}] Connected as {1}. Press ? for help.", {mode.en, welcome.identity}),
             fill("［{0}］已以 {1} 身份连接。按 ? 查看帮助。", {mode.zh, welcome.identity})});
@@ -85,6 +98,7 @@ void Terminal::on_ready(const wire::Welcome& welcome) {
 void Terminal::on_stopped(const wire::Refused& reason) {
   say_line(describe({static_cast<RefusalCode>(reason.code), reason.field}));
   finished_ = true;
+  refused_ = true;
 }
 
 void Terminal::show_offer(const wire::Task& task) {
@@ -234,18 +248,16 @@ void read_keys(Terminal& terminal, bool& ended) {
 }  // namespace
 
 ExitCode respond(const Common& common, const RespondWords& words) {
-  Terminal terminal(common, words);
+  std::optional<geo::Position> at;
+  if (!words.at.empty()) {
+    const auto parsed = parse_position(words.at);
+    if (!parsed) return report(common, parsed.error());
+    at = *parsed;
+  }
+  Terminal terminal(common, words, at);
   auto desk = Desk::open(common, words.identity, terminal);
   if (!desk) return report(common, desk.error());
   terminal.speak_through(**desk);
-  if (!words.at.empty()) {
-    const auto at = parse_position(words.at);
-    if (!at) return report(common, at.error());
-    (*desk)->run_until(
-        [&] { return (*desk)->agent().welcome().has_value() || terminal.finished(); },
-        answer_patience);
-    (*desk)->agent().report_position(*at, (*desk)->dispatcher_now(), 1'000);
-  }
   catch_stop_signals();
   bool ended = false;
   (*desk)->loop().watch(STDIN_FILENO, [&] {
@@ -258,7 +270,7 @@ ExitCode respond(const Common& common, const RespondWords& words) {
     terminal.act();
   }
   (*desk)->run_until([&] { return (*desk)->agent().waiting() == 0; }, seconds(2));
-  return ExitCode::ok;
+  return terminal.refused() ? ExitCode::refused : ExitCode::ok;
 }
 
 }  // namespace liferelay::cli
