@@ -8,21 +8,22 @@ namespace {
 
 constexpr Duration close_again_after = seconds(60);  // a refused close is tried again
 constexpr Duration earliest_close = minutes(4);
+constexpr std::size_t vehicle_step = 3;  // of every script: what the given ETA speaks of
 
 }  // namespace
 
-const std::array<ScriptedOperator::Step, 5>& ScriptedOperator::script(ExternalService service) {
+std::span<const ScriptedOperator::Step> ScriptedOperator::script(ExternalService service) {
   static constexpr std::array<Step, 5> medical{{{seconds(9), ExternalState::answered},
                                                 {seconds(31), ExternalState::accepted},
                                                 {seconds(44), ExternalState::eta_given},
                                                 {minutes(9), ExternalState::vehicle_on_scene},
                                                 {minutes(10), ExternalState::crew_at_patient}}};
-  static constexpr std::array<Step, 5> others{{{seconds(12), ExternalState::answered},
+  static constexpr std::array<Step, 4> others{{{seconds(12), ExternalState::answered},
                                                {seconds(38), ExternalState::accepted},
                                                {seconds(52), ExternalState::eta_given},
-                                               {minutes(11), ExternalState::vehicle_on_scene},
                                                {minutes(11), ExternalState::vehicle_on_scene}}};
-  return service == ExternalService::medical ? medical : others;
+  if (service == ExternalService::medical) return medical;
+  return others;
 }
 
 void ScriptedOperator::act(Instant now) {
@@ -38,12 +39,12 @@ void ScriptedOperator::walk_requests(const Incident& incident, Instant now) {
   for (const ExternalRequestId id : incident.requests) {
     const auto* request = agent_->watched().find<ExternalRequest>(id.value);
     if (request == nullptr) continue;
-    const auto& steps = script(request->service);
-    std::size_t& next = next_step_[id];
-    if (next >= steps.size() || now < incident.opened_at + steps[next].after) continue;
-    const Step& step = steps[next];
-    ++next;
-    if (!external_table.allows(request->state, step.state)) continue;
+    const auto steps = script(request->service);
+    Walk& walk = walks_[id];
+    if (walk.next >= steps.size() || now < incident.opened_at + steps[walk.next].after) continue;
+    const Step& step = steps[walk.next++];
+    if (!external_table.allows(std::max(request->state, walk.said), step.state)) continue;
+    walk.said = step.state;
     input::ExternalStepped stepped;
     stepped.request = id;
     stepped.state = step.state;
@@ -52,7 +53,7 @@ void ScriptedOperator::walk_requests(const Incident& incident, Instant now) {
     if (step.state == ExternalState::accepted)
       stepped.case_number = "S-" + std::to_string(id.value);
     if (step.state == ExternalState::eta_given)
-      stepped.expected_at = incident.opened_at + minutes(9);
+      stepped.expected_at = incident.opened_at + steps[vehicle_step].after;
     (void)agent_->submit(stepped);  // a full outbox only delays the script
   }
 }

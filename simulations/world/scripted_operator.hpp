@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 
 #include "agents/sdk/agent.hpp"
 
@@ -22,13 +23,19 @@ class ScriptedOperator final : public sdk::AgentListener {
     Duration after;  // since the incident was opened
     ExternalState state;
   };
-  static const std::array<Step, 5>& script(ExternalService service);
+  static std::span<const Step> script(ExternalService service);
 
   void walk_requests(const Incident& incident, Instant now);
   void close_if_done(const Incident& incident, Instant now);
 
   sdk::Agent* agent_ = nullptr;
-  std::map<ExternalRequestId, std::size_t> next_step_;  // of requests being walked
+  // How far a request was walked. What was said last counts with what the copy shows: the copy lags
+  // behind by the way to the dispatcher and back.
+  struct Walk {
+    std::size_t next = 0;
+    ExternalState said = ExternalState::to_call;
+  };
+  std::map<ExternalRequestId, Walk> walks_;
   std::map<IncidentId, Instant> close_asked_;
 };
 

@@ -33,7 +33,8 @@ void Townsperson::on_task(const wire::Task& task) {
   offers_.erase(task.assignment);
   if (is_live(task.state)) {
     if (task_.assignment != task.assignment) begin(task);
-    task_ = task;  // the place may have moved
+    moved_ = moved_ || task_.place != task.place;
+    task_ = task;
   } else if (task.assignment == task_.assignment) {
     drop_task();
   }
@@ -78,11 +79,22 @@ void Townsperson::report(Rung rung, Instant now) {
 }
 
 void Townsperson::set_out(Instant now) {
-  const bool fetches = static_cast<bool>(task_.equipment);
   report(Rung::departed, now);
-  doing_ = fetches ? Doing::to_equipment : Doing::to_place;
-  journey_ = Journey::plan(network_, options_.profile, here_, fetches ? task_.equipment_at : goal(),
-                           now, workspace_);
+  if (!task_.equipment) {
+    turn_to_goal(now);
+    return;
+  }
+  doing_ = Doing::to_equipment;
+  journey_ = Journey::plan(network_, options_.profile, here_, task_.equipment_at, now, workspace_);
+}
+
+// From wherever the person is: on setting out, with the equipment in hand, or when the place was
+// moved under way.
+void Townsperson::turn_to_goal(Instant now) {
+  if (journey_) here_ = journey_->at(now);
+  doing_ = Doing::to_place;
+  moved_ = false;
+  journey_ = Journey::plan(network_, options_.profile, here_, goal(), now, workspace_);
 }
 
 void Townsperson::arrive_at_equipment(Instant now) {
@@ -110,10 +122,10 @@ void Townsperson::carry_on(Instant now) {
     case Doing::taking:
       if (now < next_step_) return;
       report(Rung::equipment_collected, now);
-      doing_ = Doing::to_place;
-      journey_ = Journey::plan(network_, options_.profile, here_, goal(), now, workspace_);
+      turn_to_goal(now);
       return;
     case Doing::to_place:
+      if (moved_) turn_to_goal(now);
       if (now < journey_->arrives_at()) return;
       here_ = goal();
       journey_.reset();

@@ -49,6 +49,7 @@ class Townsperson final : public sdk::AgentListener {
   void begin(const wire::Task& task);
   void carry_on(Instant now);
   void set_out(Instant now);
+  void turn_to_goal(Instant now);
   void arrive_at_equipment(Instant now);
   void report(Rung rung, Instant now);
   void report_whereabouts(Instant now);
@@ -63,7 +64,8 @@ class Townsperson final : public sdk::AgentListener {
   Doing doing_ = Doing::nothing;
   wire::Task task_;
   std::optional<Journey> journey_;
-  Instant next_step_;  // of what is being done
+  bool moved_ = false;  // the place of the task changed since the journey was planned
+  Instant next_step_;   // of what is being done
   geo::Position here_;
   Instant last_report_;
 };
