@@ -56,7 +56,10 @@ int main(int argc, char** argv) {
                   "生命接力：就近派出救援，不丢失任何信息。\n"
                   "入门：liferelay serve config/liechtenstein --exercise")));
   line.app.footer(
-      line.in(say("Exit codes and examples: docs/commands.md", "退出码与示例：docs/commands.md")));
+      line.in(say("With every command: --lang zh|en, --json, --data DIR, --key FILE.\n"
+                  "Exit codes and examples: docs/commands.md",
+                  "每个命令均可用：--lang zh|en、--json、--data 文件夹、--key 文件。\n"
+                  "退出码与示例：docs/commands.md")));
   line.app.set_version_flag("--version", "liferelay " LIFERELAY_VERSION);
   line.app.require_subcommand(1);
   line.app.fallthrough();
