@@ -13,6 +13,9 @@ struct Report {
   std::size_t starts_announced = 0;
   std::size_t alarms_raised = 0;
   std::size_t alarms_acknowledged = 0;
+  // Refused, and the sender told so: the dispatcher ended twice while it was deciding this very
+  // alarm, and it cannot know that the alarm was not why (crash_note.hpp).
+  std::size_t alarms_set_aside = 0;
   std::size_t alarms_recorded = 0;
   std::size_t messages_acknowledged = 0;  // distinct numbers, of any kind
   std::size_t acknowledged_again = 0;     // answers beyond the first of a number
@@ -22,7 +25,8 @@ struct Report {
 };
 
 // Proves, or finds what contradicts it:
-// - every alarm that was raised was acknowledged, and is in the journal exactly once, under its
+// - every alarm that was raised was acknowledged (or set aside, see there), and is in the journal
+// exactly once, under its
 //   sender's number and with its own mark and incident; none is there twice, acknowledged or not
 // - every acknowledged message is in the journal exactly once, not later than the head that came
 //   with the acknowledgement; none that was refused is
