@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -73,6 +74,23 @@ Result<input::AlarmRaised> build(const AlarmWords& words) {
   alarm.note.text = words.note;
   alarm.call_back.text = words.call_back;
   return alarm;
+}
+
+// How many alarms were taken back; no file means that nothing was ever kept.
+Result<int> withdraw_from(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return 0;
+  auto store = sdk::open_file_outbox(path);
+  if (!store) return tl::make_unexpected(store.error());
+  sdk::Outbox outbox(**store);
+  int withdrawn = 0;
+  for (const sdk::PendingMessage& message : outbox.pending()) {
+    if (!std::holds_alternative<input::AlarmRaised>(message.body)) continue;
+    if (const auto done = outbox.withdraw(message.ticket); !done)
+      return tl::make_unexpected(done.error());
+    ++withdrawn;
+  }
+  return withdrawn;
 }
 
 }  // namespace
@@ -156,20 +174,12 @@ ExitCode withdraw_alarms(const Common& common, const std::string& identity) {
     if (!key) return report(common, key.error());
     owner = key->identity;
   }
-  auto store = sdk::open_file_outbox(outbox_path(common.data, owner));
-  if (!store) return report(common, store.error());
-  sdk::Outbox outbox(**store);
-  int withdrawn = 0;
-  for (const sdk::PendingMessage& message : outbox.pending()) {
-    if (!std::holds_alternative<input::AlarmRaised>(message.body)) continue;
-    if (const auto done = outbox.withdraw(message.ticket); !done)
-      return report(common, done.error());
-    ++withdrawn;
-  }
+  const auto withdrawn = withdraw_from(outbox_path(common.data, owner));
+  if (!withdrawn) return report(common, withdrawn.error());
   print(
       common,
       say("{0} alarms withdrawn. One that was on its way may have arrived: tell the control room.",
-          "已撤回 {0} 条报警。在途的报警可能已送达：请告知值班室。", {std::to_string(withdrawn)}));
+          "已撤回 {0} 条报警。在途的报警可能已送达：请告知值班室。", {std::to_string(*withdrawn)}));
   return ExitCode::ok;
 }
 

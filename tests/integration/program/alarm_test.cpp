@@ -94,6 +94,9 @@ BOOST_AUTO_TEST_CASE(an_alarm_with_nobody_there_is_kept_and_arrives_exactly_once
 
 BOOST_AUTO_TEST_CASE(a_kept_alarm_can_be_withdrawn) {
   const Dispatcher& house = Dispatcher::shared();
+  const Outcome nothing = run({"alarm", "--withdraw", "--data", house.file("never_used")});
+  BOOST_TEST(nothing.code == 0);
+  BOOST_TEST(nothing.out.starts_with("0 alarms withdrawn."), nothing.out);
   leave_alarm(house, minutes(30));
   const Outcome outcome = house({"alarm", "--withdraw"});
   BOOST_TEST(outcome.code == 0);

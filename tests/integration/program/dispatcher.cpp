@@ -7,6 +7,8 @@
 
 namespace liferelay::test {
 
+const std::string site_folder = LIFERELAY_SOURCE_DIR "/config/liechtenstein";
+
 Dispatcher* Dispatcher::shared_ = nullptr;
 
 Dispatcher::Dispatcher() : data_(scratch_.file("data")) {

@@ -14,7 +14,7 @@ namespace liferelay::test {
 
 using Json = nlohmann::ordered_json;
 
-inline const std::string site_folder = LIFERELAY_SOURCE_DIR "/config/liechtenstein";
+extern const std::string site_folder;  // the bundled one
 
 class Dispatcher {
  public:
