@@ -1,6 +1,8 @@
 // See set_aside.hpp.
 #include "dispatcher/sequencer/set_aside.hpp"
 
+#include <algorithm>
+
 #include "dispatcher/domain/operator_call.hpp"
 
 namespace liferelay::sequencer {
@@ -27,9 +29,104 @@ IncidentId incident_of(const State& state, const Timer& timer) {
   return {};
 }
 
+// Nothing of an alarm may be lost, so it opens its incident and its calls outside; whom to send is
+// left to the operator, because deciding that is what stopped the program.
+class LeastOfAlarm {
+ public:
+  LeastOfAlarm(const State& state, const Input& input, const input::AlarmRaised& in)
+      : state_(state), input_(input), in_(in) {}
+
+  std::vector<Event> events() {
+    Alarm alarm = recorded();
+    const auto known = state_.incidents.find(in_.attach_to);
+    if (known != state_.incidents.end() && known->second.state == IncidentState::open &&
+        known->second.alarms.size() < max_alarms_per_incident) {
+      alarm.incident = known->first;
+      record(std::move(alarm));
+    } else {
+      open(std::move(alarm));
+    }
+    return std::move(events_);
+  }
+  IncidentId incident() const { return incident_; }
+
+ private:
+  Alarm recorded() const {
+    Alarm alarm;
+    alarm.id = AlarmId{state_.last.alarm.value + 1};
+    alarm.source = in_.source;
+    alarm.kind = in_.kind;
+    alarm.place.known = in_.place.known && geo::is_on_earth(in_.place.at);
+    if (alarm.place.known) alarm.place.at = in_.place.at;
+    alarm.place.stated = in_.place_name;
+    alarm.condition = in_.condition;
+    alarm.received_at = input_.at;
+    alarm.raised_at = input_.at;
+    alarm.raised_by = input_.origin.responder;
+    alarm.note = in_.note;
+    return alarm;
+  }
+
+  void record(Alarm alarm) {
+    incident_ = alarm.incident;
+    Caller caller{alarm.id, in_.call_back, {}};
+    events_.push_back(event::AlarmRecorded{std::move(alarm), std::move(caller)});
+  }
+
+  const ResponsePlan& plan() const {
+    const auto lists = [this](ReportedKind kind) {
+      return std::find_if(
+          state_.site->plans.begin(), state_.site->plans.end(), [kind](const ResponsePlan& plan) {
+            return std::find(plan.kinds.begin(), plan.kinds.end(), kind) != plan.kinds.end();
+          });
+    };
+    auto found = lists(in_.kind);
+    if (found == state_.site->plans.end()) found = lists(ReportedKind::unknown);
+    return found == state_.site->plans.end() ? state_.site->plans.front() : *found;
+  }
+
+  void open(Alarm alarm) {
+    Incident incident;
+    incident.id = IncidentId{state_.last.incident.value + 1};
+    incident.kind = in_.kind;
+    incident.place = alarm.place;
+    incident.opened_at = input_.at;
+    incident.raised_at = input_.at;
+    incident.plan = plan();
+    alarm.incident = incident.id;
+    const std::vector<ExternalService> services = incident.plan.external;
+    record(std::move(alarm));
+    events_.push_back(event::IncidentOpened{std::move(incident)});
+    std::uint32_t number = state_.last.request.value;
+    for (const ExternalService service : services) {
+      ExternalRequest request;
+      request.id = ExternalRequestId{++number};
+      request.incident = incident_;
+      request.service = service;
+      events_.push_back(event::ExternalOpened{std::move(request)});
+    }
+  }
+
+  const State& state_;
+  const Input& input_;
+  const input::AlarmRaised& in_;
+  IncidentId incident_;
+  std::vector<Event> events_;
+};
+
 struct Least {
   const State& state;
+  const Input& input;
   using Events = std::vector<Event>;
+
+  engine::Decision operator()(const input::AlarmRaised& in) const {
+    if (!state.site || state.site->plans.empty())
+      return tl::make_unexpected(Refusal{RefusalCode::set_aside, ""});
+    LeastOfAlarm least(state, input, in);
+    Events events = least.events();
+    events.push_back(event::OperatorCalled{least.incident(), call_about(CallReason::set_aside)});
+    return events;
+  }
 
   engine::Decision operator()(const input::TimerFired& in) const {
     const auto timer = state.timers.find(in.timer);
@@ -63,7 +160,7 @@ struct Least {
 }  // namespace
 
 engine::Decision decide_set_aside(const State& state, const Input& input) {
-  return std::visit(Least{state}, input.body);
+  return std::visit(Least{state, input}, input.body);
 }
 
 bool was_set_aside(std::span<const Event> events) {

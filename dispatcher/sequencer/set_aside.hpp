@@ -10,6 +10,7 @@
 
 namespace liferelay::sequencer {
 
+// Alarms are recorded with their incident and the calls outside, for the operator to go on with.
 // Timers, starts, clock steps and connections are never refused; everything else is.
 engine::Decision decide_set_aside(const State& state, const Input& input);
 

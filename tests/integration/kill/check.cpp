@@ -26,7 +26,6 @@ void show(const Report& report) {
   show("starts of the dispatcher", report.offers.starts);
   show("alarms raised", report.alarms_raised);
   show("alarms acknowledged", report.alarms_acknowledged);
-  show("alarms set aside after two ends, their sender told", report.alarms_set_aside);
   show("alarms in the journal", report.alarms_recorded);
   show("messages acknowledged, of any kind", report.messages_acknowledged);
   show("acknowledgements repeated", report.acknowledged_again);

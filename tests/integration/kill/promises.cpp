@@ -73,7 +73,6 @@ class Examiner {
   std::map<Numbered, std::vector<const CommittedRecord*>> by_number_;
   std::map<std::string, std::vector<const CommittedRecord*>> by_mark_;
   std::map<Numbered, std::string> marks_sent_;
-  std::set<std::string> set_aside_;               // marks
   std::map<std::string, Numbered> raised_;        // mark to sender and ticket
   std::map<Numbered, const Fact*> ended_;         // by sender and ticket
   std::map<Numbered, std::size_t> acknowledged_;  // how often
@@ -171,9 +170,6 @@ void Examiner::read_refusal(const Fact& fact) {
   const bool forgotten = fact.number(1) == static_cast<std::uint64_t>(RefusalCode::number_too_old);
   if (sent.second != 0 && !forgotten && by_number_.contains(sent))
     note(name(sent) + " was refused and is in the journal");
-  const bool put_aside = fact.number(1) == static_cast<std::uint64_t>(RefusalCode::set_aside);
-  if (const auto alarm = marks_sent_.find(sent); put_aside && alarm != marks_sent_.end())
-    set_aside_.insert(alarm->second);
 }
 
 void Examiner::see_head(std::string_view head) {
@@ -202,10 +198,6 @@ void Examiner::check_alarms() {
 void Examiner::check_alarm(const std::string& mark, const Numbered& ticket) {
   const auto ended = ended_.find(ticket);
   const std::string_view how = ended == ended_.end() ? "" : ended->second->word(1);
-  if (set_aside_.contains(mark) && how == "refused") {
-    ++report_.alarms_set_aside;
-    return;
-  }
   const auto recorded = by_mark_.find(mark);
   if (recorded == by_mark_.end())
     return note("alarm " + mark + " was raised and is not in the journal");

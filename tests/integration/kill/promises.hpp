@@ -15,7 +15,6 @@ struct Report {
   std::size_t alarms_acknowledged = 0;
   // Refused, and the sender told so: the dispatcher ended twice while it was deciding this very
   // alarm, and it cannot know that the alarm was not why (crash_note.hpp).
-  std::size_t alarms_set_aside = 0;
   std::size_t alarms_recorded = 0;
   std::size_t messages_acknowledged = 0;  // distinct numbers, of any kind
   std::size_t acknowledged_again = 0;     // answers beyond the first of a number

@@ -212,7 +212,8 @@ BOOST_FIXTURE_TEST_CASE(a_step_of_the_wall_clock_is_recorded, Wire) {
   BOOST_TEST(bench.state().wall_offset.ms == hours(-1).ms);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_message_that_stops_the_program_twice_is_set_aside, Wire) {
+BOOST_FIXTURE_TEST_CASE(an_alarm_that_stops_the_program_twice_is_kept_and_left_to_the_operator,
+                        Wire) {
   begin();
   Input poison;
   poison.origin = {key_of("bell"), 1, "bell", {}};
@@ -226,11 +227,43 @@ BOOST_FIXTURE_TEST_CASE(a_message_that_stops_the_program_twice_is_set_aside, Wir
   }
   raise(ReportedKind::in_water);
   bench.run_for(seconds(30));
-  BOOST_TEST(code_of_last_result("bell") == 900u);
-  // Any other alarm still comes through.
+  // It opened its incident, with the calls outside and nobody sent.
+  BOOST_REQUIRE(bench.state().incidents.size() == 1u);
+  const Incident& kept = bench.state().incidents.begin()->second;
+  BOOST_TEST(kept.alarms.size() == 1u);
+  BOOST_TEST(kept.requests.size() == kept.plan.external.size());
+  BOOST_TEST(kept.assignments.empty());
+  const auto calls = all_of<event::OperatorCalled>(history(bench));
+  BOOST_TEST(std::any_of(calls.begin(), calls.end(), [&](const auto& call) {
+    return call.second.about == "set_aside" && call.second.incident == kept.id;
+  }));
+  // Any other alarm is decided as always.
   raise(ReportedKind::in_water);
   bench.run_for(seconds(30));
-  BOOST_TEST(bench.state().incidents.size() == 1u);
+  BOOST_TEST(bench.state().incidents.size() == 2u);
+  const auto report = bench.verify();
+  BOOST_REQUIRE(report.has_value());
+  BOOST_TEST((report->verdict() == sequencer::Verdict::proven), sequencer::describe(*report).en);
+  BOOST_TEST(report->set_aside == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_attached_alarm_that_stops_the_program_twice_is_kept_too, Wire) {
+  begin();
+  raise(ReportedKind::in_water);
+  bench.run_for(seconds(1));
+  Input poison;
+  poison.origin = {key_of("bell"), 2, "bell", {}};
+  poison.body = alarm_at_sea(ReportedKind::in_water);
+  std::get<input::AlarmRaised>(poison.body).attach_to = IncidentId{1};
+  const std::uint64_t digest = sequencer::digest_of(poison).value();
+  for (int crash = 0; crash < 2; ++crash) {
+    bench.disk().crash_note().enter(digest);
+    bench.crash();
+    BOOST_REQUIRE(bench.start().has_value());
+  }
+  agent("bell").submit(poison.body);
+  bench.run_for(seconds(30));
+  BOOST_TEST(bench.state().incidents.at(IncidentId{1}).alarms.size() == 2u);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_timer_that_stops_the_program_twice_is_handed_to_the_operator, Wire) {
