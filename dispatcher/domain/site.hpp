@@ -84,8 +84,8 @@ struct Settings {
   std::uint32_t take_equipment_s = 20;  // opening a cabinet; own assumption
   std::uint32_t horizon_s = 3600;       // nobody farther than this is asked
   std::uint32_t late_alarm_s = 600;     // an alarm older than this on arrival is LATE
-  std::uint32_t archive_h = 24;          // an ended incident leaves the state after this
-  bool private_paths = false;            // private ways may be used
+  std::uint32_t archive_h = 24;         // an ended incident leaves the state after this
+  bool private_paths = false;           // private ways may be used
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };
