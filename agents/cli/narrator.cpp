@@ -35,11 +35,6 @@ Text same(std::string text) {
   return {text, text};
 }
 
-// Where a cabinet hangs comes first in its description; hours and remarks follow after a semicolon.
-Text first_part(const Text& where) {
-  return {where.en.substr(0, where.en.find(';')), where.zh.substr(0, where.zh.find(';'))};
-}
-
 Weight weight_of(Rung rung) {
   switch (rung) {
     case Rung::sent:
@@ -287,10 +282,26 @@ class Teller {
   }
   Line operator()(const event::OperatorCalled& e) const {
     return {e.incident, Weight::loudest,
-            set("OPERATOR: {0}", "请值班调度员处理：{0}", {describe_call(e.about)})};
+            set("OPERATOR: {0}", "请值班调度员处理：{0}", {called(e)})};
   }
 
  private:
+  // The sentence with the role or service by its name instead of its identifier.
+  Text called(const event::OperatorCalled& e) const {
+    const std::size_t colon = e.about.find(':');
+    if (colon == std::string::npos) return describe_call(e.about);
+    const std::string reason = e.about.substr(0, colon + 1);
+    const std::string detail = e.about.substr(colon + 1);
+    Text name = same(detail);
+    if (const auto service = from_name<ExternalService>(detail)) name = word(*service);
+    if (const auto* incident = watched_.find<Incident>(e.incident.value); incident != nullptr) {
+      for (const RoleNeed& need : incident->plan.roles) {
+        if (need.id == detail) name = need.name;
+      }
+    }
+    return {describe_call(reason + name.en).en, describe_call(reason + name.zh).zh};
+  }
+
   template <class Make>
   Line of(AssignmentId id, Weight weight, Make make) const {
     const auto* assignment = watched_.find<Assignment>(id.value);

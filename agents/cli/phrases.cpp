@@ -51,10 +51,15 @@ Text where(const Place& place, const std::string& place_name) {
   const std::string& name = place_name.empty() ? place.stated : place_name;
   const std::string at = coordinates(place.at);
   if (!place.known && name.empty()) return say("place not known", "地点不明");
-  if (!place.known) return say("\"{0}\" (not on the map)", "“{0}”（地图上没有）", {name});
+  if (!place.known) return say("\"{0}\" (place not clear)", "“{0}”（地点不明确）", {name});
   if (name.empty()) return {at, at};
   if (!place.place) return say("{0} (\"{1}\")", "{0}（“{1}”）", {at, name});
   return {name, name};
+}
+
+Text first_part(const Text& description) {
+  return {description.en.substr(0, description.en.find(';')),
+          description.zh.substr(0, description.zh.find(';'))};
 }
 
 }  // namespace liferelay::cli

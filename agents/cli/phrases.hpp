@@ -19,8 +19,11 @@ std::string minutes_and_seconds(Duration duration);
 // Decimal degrees with seven digits, "47.1409876,9.5209876".
 std::string coordinates(geo::Position position);
 // The named place or the coordinates; words that name no place stand in quotation marks, and alone
-// are said to be not on the map; "place not known" if nothing is. `place_name`: another name for
+// are said to be not clear; "place not known" if nothing is. `place_name`: another name for
 // the place than the one it states.
 Text where(const Place& place, const std::string& place_name = {});
+
+// Where a cabinet hangs comes first in its description; hours and remarks follow after a semicolon.
+Text first_part(const Text& description);
 
 }  // namespace liferelay::cli

@@ -111,9 +111,9 @@ void Terminal::show_offer(const wire::Task& task) {
                  {task.role.zh, kind.zh, place.zh, task.instruction.zh, eta})});
   if (task.equipment) {
     say_line({fill("    by way of: {0} ({1})",
-                   {task.equipment_where.en, coordinates(task.equipment_at)}),
+                   {first_part(task.equipment_where).en, coordinates(task.equipment_at)}),
               fill("    途经取设备：{0}（{1}）",
-                   {task.equipment_where.zh, coordinates(task.equipment_at)})});
+                   {first_part(task.equipment_where).zh, coordinates(task.equipment_at)})});
   }
   if (task.staging)
     say_line(say("    WAIT at the staging point; the scene is not safe yet.",

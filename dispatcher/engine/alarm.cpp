@@ -149,6 +149,12 @@ Verdict decide(Draft& draft, const input::AlarmRaised& in) {
   if (in.note.text.size() > max_note_bytes) return refuse(RefusalCode::too_large, "note");
   if (in.call_back.text.size() > max_note_bytes) return refuse(RefusalCode::too_large, "call_back");
   auto place = resolve(draft, in.place, in.place_name);
+  // Nothing of an alarm may be lost, also not for a name that several places carry: the words are
+  // kept, and the operator asks which one.
+  if (!place && place.error().code == RefusalCode::ambiguous_place) {
+    place = Place{};
+    place->stated = in.place_name.empty() ? in.place.stated : in.place_name;
+  }
   if (!place) return place.error();
   Alarm alarm = alarm_of(draft, in, *std::move(place));
   return in.attach_to ? attach(draft, in, std::move(alarm))

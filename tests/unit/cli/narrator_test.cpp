@@ -62,8 +62,8 @@ BOOST_AUTO_TEST_CASE(words_of_a_caller_are_shown_as_they_were_said) {
   little.alarm.place = {false, {}, 0, {}, "gate {1}"};
   little.alarm.note.text = "he said {0}";
   check({{event::AlarmRecorded{little.alarm, {}}, Weight::loudest,
-          "ALARM: collapsed, \"gate {1}\" (not on the map): \"he said {0}\"",
-          "接报：倒地，“gate {1}”（地图上没有）：“he said {0}”"}});
+          "ALARM: collapsed, \"gate {1}\" (place not clear): \"he said {0}\"",
+          "接报：倒地，“gate {1}”（地点不明确）：“he said {0}”"}});
 }
 
 BOOST_AUTO_TEST_CASE(an_offer_says_who_for_what_how_soon_and_why) {

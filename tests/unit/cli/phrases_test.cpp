@@ -39,8 +39,8 @@ BOOST_AUTO_TEST_CASE(a_place_is_told_by_the_best_that_is_known_of_it) {
 
 BOOST_AUTO_TEST_CASE(words_that_name_no_place_are_never_shown_as_if_they_did) {
   const Place words{false, {}, 0, {}, "behind the red kiosk"};
-  BOOST_TEST(where(words).en == "\"behind the red kiosk\" (not on the map)");
-  BOOST_TEST(where(words).zh == "“behind the red kiosk”（地图上没有）");
+  BOOST_TEST(where(words).en == "\"behind the red kiosk\" (place not clear)");
+  BOOST_TEST(where(words).zh == "“behind the red kiosk”（地点不明确）");
   BOOST_TEST(where(words, "behind the red kiosk").en == where(words).en);
   const Place both{true, {471'000'000, 95'000'000}, 0, {}, "red kiosk"};
   BOOST_TEST(where(both).en == "47.1000000,9.5000000 (\"red kiosk\")");

@@ -72,8 +72,25 @@ BOOST_AUTO_TEST_CASE(a_place_is_found_by_name_or_alias_whatever_the_case) {
   alarm.place_name = "售票处";
   world.give(alarm);
   BOOST_TEST((world.state().incidents.rbegin()->second.place.at == at_s(10)));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_several_places_carry_keeps_the_alarm_and_asks_which_one) {
+  World world;
+  world.site.places = {{"g1", "Gate", {}, at_s(10), 0}, {"g2", "Gate", {}, at_s(20), 0}};
+  world.person("a");
+  world.load();
+  world.since_mark.clear();
+  input::AlarmRaised alarm;
   alarm.place_name = "Gate";
-  BOOST_TEST((world.refused(alarm).code == RefusalCode::ambiguous_place));
+  world.give(alarm);
+  const IncidentId id = world.state().last.incident;
+  BOOST_TEST(world.calls() == "place_needed");
+  BOOST_TEST(world.incident(id).place.stated == "Gate");
+  BOOST_TEST(!world.incident(id).place.known);
+  input::IncidentMoved moved;
+  moved.incident = id;
+  moved.place_name = "Gate";
+  BOOST_TEST((world.refused(moved).code == RefusalCode::ambiguous_place));
 }
 
 BOOST_AUTO_TEST_CASE(unknown_words_keep_the_alarm_and_ask_for_the_place) {
