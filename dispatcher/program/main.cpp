@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "dispatcher/program/command_line.hpp"
+#include "dispatcher/program/help_words.hpp"
 
 namespace {
 
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
   line.common.language = language_of(argc, argv);
   line.common.data = cli::default_data_folder();
   line.app.name("liferelay");
+  program::speak(line.app, line.common.language);
   line.app.description(
       line.in(say("LifeRelay: sends the nearest help, and loses nothing.\n"
                   "Begin with: liferelay serve config/liechtenstein --exercise",
