@@ -131,19 +131,30 @@ Instant Desk::dispatcher_now() const {
   return agent_->dispatcher_time(sdk::Loop::now()).value_or(Instant{});
 }
 
+namespace {
+
+// Submits and waits for the answer in `waiter`. A dispatcher that refuses the key for good is an
+// error, and the message is taken back: the refusal is what matters to the person.
+Result<sdk::Ticket> submit_and_run(Desk& desk, Waiter& waiter, const input::Body& body,
+                                   Duration patience) {
+  const auto ticket = desk.agent().submit(body);
+  if (!ticket) return tl::make_unexpected(ticket.error());
+  waiter.ticket = *ticket;
+  desk.run_until([&] { return waiter.answer || waiter.stopped; }, patience);
+  if (waiter.answer || !waiter.stopped) return *ticket;
+  (void)desk.agent().withdraw(*ticket);
+  return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
+}
+
+}  // namespace
+
 Result<Submitted> submit_and_wait(const Common& common, const std::string& identity,
                                   const input::Body& body, Duration patience) {
   Waiter waiter;
   auto desk = Desk::open(common, identity, waiter);
   if (!desk) return tl::make_unexpected(desk.error());
-  const auto ticket = (*desk)->agent().submit(body);
+  const auto ticket = submit_and_run(**desk, waiter, body, patience);
   if (!ticket) return tl::make_unexpected(ticket.error());
-  waiter.ticket = *ticket;
-  (*desk)->run_until([&] { return waiter.answer || waiter.stopped; }, patience);
-  if (waiter.stopped) {
-    (void)(*desk)->agent().withdraw(*ticket);  // the refusal is what matters to the person
-    return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
-  }
   Submitted out;
   out.answered = waiter.answer.has_value();
   if (!out.answered) out.why_not = no_answer((*desk)->agent()).what;
@@ -156,14 +167,10 @@ Result<sdk::OutboxResult> submit_now(const Common& common, const std::string& id
   Waiter waiter;
   auto desk = Desk::open(common, identity, waiter);
   if (!desk) return tl::make_unexpected(desk.error());
-  const auto ticket = (*desk)->agent().submit(body);
+  const auto ticket = submit_and_run(**desk, waiter, body, answer_patience);
   if (!ticket) return tl::make_unexpected(ticket.error());
-  waiter.ticket = *ticket;
-  (*desk)->run_until([&] { return waiter.answer || waiter.stopped; }, answer_patience);
   if (!waiter.answer) {
     (void)(*desk)->agent().withdraw(*ticket);
-    if (waiter.stopped)
-      return tl::make_unexpected(refused(waiter.stopped->code, waiter.stopped->field));
     return tl::make_unexpected(no_answer((*desk)->agent()));
   }
   if (waiter.answer->end.how == sdk::OutboxEnd::How::refused) {
