@@ -88,6 +88,9 @@ void Watcher::redraw() {
   const bool fresh = desk_->agent().state() == sdk::SessionState::ready;
   std::string out = "\x1b[H\x1b[2J" + std::string("LifeRelay  ") + mode.in(common_.language) +
                     "  " + date_and_time(now, narrator.offset_s());
+  if (welcome && welcome->speed != 1)
+    out +=
+        say("  clock x{0}", "  时钟 {0} 倍", {std::to_string(welcome->speed)}).in(common_.language);
   if (!fresh)
     out += say("   LINE LOST: THIS IS OLD", "   线路中断：信息已过时").in(common_.language);
   out += "\n\n" + draw_board(watched, narrator, now, common_.language, board_incidents);

@@ -1,6 +1,7 @@
 // incident, people, keys: what the control room types.
 #include <memory>
 
+#include "agents/cli/alarm_command.hpp"
 #include "agents/cli/incident_command.hpp"
 #include "agents/cli/keys_command.hpp"
 #include "dispatcher/program/command_line.hpp"
@@ -141,6 +142,36 @@ void add_changes(CommandLine& line, CLI::App& group) {
   line.run(entering, [&line, rung] { return cli::enter_rung(line.common, *rung); });
 }
 
+void add_hazard(CommandLine& line, CLI::App& group) {
+  auto words = std::make_shared<Numbered>();
+  auto staging = std::make_shared<std::string>();
+  CLI::App* command =
+      line.command(group, "hazard", say("Something may hurt those who come", "记录险情"));
+  line.option(command, "number", words->number, say("The incident's number", "事件编号"))
+      ->required();
+  line.option(command, "kind", words->text,
+              say("electricity, gas, building_smoke, violence, traffic, water, crowd",
+                  "electricity、gas、building_smoke、violence、traffic、water、crowd"))
+      ->required();
+  line.option(command, "--staging", *staging,
+              say("Where volunteers wait until it is safe: latitude,longitude",
+                  "志愿者集结待命地点：纬度,经度"));
+  line.run(command, [&line, words, staging]() -> cli::ExitCode {
+    input::HazardRecorded hazard;
+    hazard.incident = IncidentId(words->number);
+    const auto kind = named<HazardKind>(words->text);
+    if (!kind) return cli::report(line.common, kind.error());
+    hazard.kind = *kind;
+    if (!staging->empty()) {
+      const auto at = cli::parse_position(*staging);
+      if (!at) return cli::report(line.common, at.error());
+      hazard.staging.known = true;
+      hazard.staging.at = *at;
+    }
+    return cli::say_as_operator(line.common, hazard, say("Recorded.", "已记录。"));
+  });
+}
+
 void add_recordings(CommandLine& line, CLI::App& group) {
   auto external = std::make_shared<cli::ExternalWords>();
   CLI::App* stepping = line.command(
@@ -166,15 +197,7 @@ void add_recordings(CommandLine& line, CLI::App& group) {
         if (!service) return tl::make_unexpected(service.error());
         return input::ExternalRequested{IncidentId(words.number), *service};
       });
-  numbered_with_text(
-      line, group, "hazard", "kind", say("Something may hurt those who come", "记录险情"),
-      say("electricity, gas, building_smoke, violence, traffic, water, crowd",
-          "electricity、gas、building_smoke、violence、traffic、water、crowd"),
-      say("Recorded.", "已记录。"), [](const Numbered& words) -> Result<input::Body> {
-        const auto kind = named<HazardKind>(words.text);
-        if (!kind) return tl::make_unexpected(kind.error());
-        return input::HazardRecorded{IncidentId(words.number), *kind, {}};
-      });
+  add_hazard(line, group);
   numbered(line, group, "safe",
            say("You declare a hazard safe; your name is kept", "由你确认险情解除（留名）"),
            say("Declared safe.", "已确认安全。"),

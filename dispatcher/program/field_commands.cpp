@@ -112,14 +112,21 @@ void add_watch(CommandLine& line) {
   auto words = std::make_shared<cli::WatchWords>();
   CLI::App* command =
       line.command(line.app, "watch", say("See what happens as it happens", "实时监看"));
+  line.flag(command, "--board", words->board,
+            say("A full screen of all open incidents (the usual way on a terminal)",
+                "全屏显示所有处置中的事件（终端上的默认方式）"));
+  auto lines = std::make_shared<bool>(false);
   line.flag(
-      command, "--board", words->board,
-      say("A full screen of all open incidents instead of lines", "全屏显示所有处置中的事件"));
+      command, "--lines", *lines,
+      say("One line an event (the usual way into a file)", "逐行显示（输出到文件时的默认方式）"));
   line.flag(command, "--details", words->details, say("Also the small steps", "同时显示细小步骤"));
   line.option(command, "--as", words->identity,
               say("Identity to watch as (default operator; watcher sees no names)",
                   "以何身份监看（默认 operator；watcher 看不到姓名）"));
-  line.run(command, [&line, words] { return cli::watch(line.common, *words); });
+  line.run(command, [&line, words, lines] {
+    words->board = words->board || (!*lines && isatty(STDOUT_FILENO) != 0);
+    return cli::watch(line.common, *words);
+  });
 }
 
 }  // namespace
