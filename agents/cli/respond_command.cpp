@@ -42,6 +42,11 @@ constexpr std::array rung_keys{
     KeyMeaning{'u', Rung::unable, "I cannot go on", "无法继续"},
 };
 
+// Whether the person must go, or wait, somewhere else than they were told.
+bool leads_elsewhere(const wire::Task& before, const wire::Task& now) {
+  return !(before.place == now.place) || before.staging != now.staging;
+}
+
 class Terminal final : public sdk::AgentListener {
  public:
   Terminal(const Common& common, const RespondWords& words, std::optional<geo::Position> at)
@@ -70,6 +75,8 @@ class Terminal final : public sdk::AgentListener {
     std::fflush(out);
   }
   void show_offer(const wire::Task& task);
+  void show_place(const wire::Task& task);
+  void call_for_help(bool over);
   void answer(bool accept);
   void report(Rung rung);
   void help() const;
@@ -81,6 +88,7 @@ class Terminal final : public sdk::AgentListener {
       offers_;  // the dispatcher bounds how many offers one person holds
   std::map<AssignmentId, Instant> offered_at_;
   wire::Task task_;
+  wire::Task last_;  // also after it ended, for a call for help on the way home
   Instant auto_next_;
   std::optional<geo::Position> at_;  // to be reported once
   bool finished_ = false;
@@ -101,6 +109,18 @@ void Terminal::on_stopped(const wire::Refused& reason) {
   refused_ = true;
 }
 
+// A place that moved, or a scene that is not safe: the person must hear of it at once (R20).
+void Terminal::show_place(const wire::Task& task) {
+  const Text place = where(task.place, task.place_name);
+  if (task.staging) {
+    say_line({fill("\a!!! WAIT, the scene is not safe. Staging point: {0}.", {place.en}),
+              fill("\a!!! 待命：现场尚不安全。集结点：{0}。", {place.zh})});
+  } else {
+    say_line({fill("\a!!! The place is now {0}.", {place.en}),
+              fill("\a!!! 地点更新为 {0}。", {place.zh})});
+  }
+}
+
 void Terminal::show_offer(const wire::Task& task) {
   const Text place = where(task.place, task.place_name);
   const std::string eta = minutes_and_seconds(task.eta.total);
@@ -115,9 +135,7 @@ void Terminal::show_offer(const wire::Task& task) {
               fill("    途经取设备：{0}（{1}）",
                    {first_part(task.equipment_where).zh, coordinates(task.equipment_at)})});
   }
-  if (task.staging)
-    say_line(say("    WAIT at the staging point; the scene is not safe yet.",
-                 "    在集结点待命；现场尚不安全。"));
+  if (task.staging) show_place(task);
   say_line(say("    y = yes, I go    n = no", "    y = 接单    n = 拒单"));
 }
 
@@ -128,16 +146,20 @@ void Terminal::on_task(const wire::Task& task) {
     std::fflush(stdout);
   }
   if (is_open(task.state)) {
-    const bool fresh = offers_.insert_or_assign(task.assignment, task).second;
-    if (!fresh) return;
-    offered_at_[task.assignment] = desk_->dispatcher_now();
-    if (!common_.json) show_offer(task);
+    const auto known = offers_.find(task.assignment);
+    const bool fresh = known == offers_.end();
+    const bool elsewhere = !fresh && leads_elsewhere(known->second, task);
+    offers_.insert_or_assign(task.assignment, task);
+    if (fresh) offered_at_[task.assignment] = desk_->dispatcher_now();
+    if (fresh || elsewhere) show_offer(task);
     return;
   }
   offers_.erase(task.assignment);
   offered_at_.erase(task.assignment);
   const bool began = is_live(task.state) && task_.assignment != task.assignment;
-  if (is_live(task.state)) task_ = task;
+  const bool elsewhere = !began && is_live(task.state) && leads_elsewhere(task_, task);
+  if (is_live(task.state)) task_ = last_ = task;
+  if (elsewhere) show_place(task);
   if (began) auto_next_ = desk_->dispatcher_now() + auto_turnout;
   if (!is_live(task.state) && task.assignment == task_.assignment) task_ = {};
   const Text state = word(task.state);
@@ -170,9 +192,28 @@ void Terminal::report(Rung rung) {
     say_line(sent.error().what);
 }
 
+// Also after the hand-over: whoever was sent is looked after until they are home (R20).
+void Terminal::call_for_help(bool over) {
+  const wire::Task& about = task_.assignment ? task_ : last_;
+  if (!about.assignment) {
+    say_line(say("You were not sent anywhere yet: CALL BY VOICE.",
+                 "尚未被派出任务：请立即用语音求助。"));
+    return;
+  }
+  const auto sent = desk_->agent().report_distress(about.assignment, over);
+  if (!sent) {
+    say_line(sent.error().what);
+  } else if (over) {
+    say_line(say("Sent: you are out of danger.", "已发送：已脱险。"));
+  } else {
+    say_line(say("Sent: you need help. Call by voice too.", "已发送：遇险求助。请同时语音呼叫。"));
+  }
+}
+
 void Terminal::help() const {
-  say_line(say("y yes  n no  ! I need help myself  o on duty  f off duty  q quit",
-               "y 接单  n 拒单  ! 我遇险  o 上岗  f 下岗  q 退出"));
+  say_line(
+      say("y yes  n no  ! I need help myself  k I am out of danger  o on duty  f off duty  q quit",
+          "y 接单  n 拒单  ! 我遇险  k 已脱险  o 上岗  f 下岗  q 退出"));
   for (const KeyMeaning& meaning : rung_keys) {
     const std::string key(1, meaning.key);
     say_line(say("{0} {1}", "{0} {2}", {key, meaning.en, meaning.zh}));
@@ -187,7 +228,9 @@ void Terminal::on_key(char key) {
   } else if (key == 'y' || key == 'n') {
     answer(key == 'y');
   } else if (key == '!') {
-    if (task_.assignment) (void)desk_->agent().report_distress(task_.assignment);
+    call_for_help(false);
+  } else if (key == 'k') {
+    call_for_help(true);
   } else if (key == 'o' || key == 'f') {
     (void)desk_->agent().declare_duty(key == 'o' ? Duty::on : Duty::off);
   } else if (key == 'q') {

@@ -44,6 +44,18 @@ bool is_plain_text(std::string_view text) {
     const auto byte = static_cast<std::uint8_t>(c);
     if ((byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f) return false;
   }
+  // C1 controls (U+0080 to U+009F) and the marks that turn the direction of writing: they could
+  // forge what a terminal shows.
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const auto at = [&](std::size_t k) {
+      return k < text.size() ? static_cast<std::uint8_t>(text[k]) : std::uint8_t{0};
+    };
+    if (at(i) == 0xc2 && at(i + 1) >= 0x80 && at(i + 1) <= 0x9f) return false;
+    if (at(i) != 0xe2) continue;
+    const bool turns = at(i + 1) == 0x80 && at(i + 2) >= 0xaa && at(i + 2) <= 0xae;
+    const bool isolates = at(i + 1) == 0x81 && at(i + 2) >= 0xa6 && at(i + 2) <= 0xa9;
+    if (turns || isolates) return false;
+  }
   return is_utf8(text);
 }
 

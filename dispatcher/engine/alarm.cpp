@@ -63,7 +63,7 @@ Alarm alarm_of(const Draft& draft, const input::AlarmRaised& in, Place place) {
   // The sender's clock is a wall clock; the journal's time is not (a step of the wall lies
   // between).
   const Instant stated = in.raised_at - draft.state().wall_offset;
-  alarm.raised_at = in.raised_at ? std::min(stated, draft.now()) : draft.now();
+  alarm.raised_at = in.raised_at ? std::clamp(stated, Instant{1}, draft.now()) : draft.now();
   alarm.late = alarm.received_at - alarm.raised_at > seconds(draft.settings().late_alarm_s);
   alarm.raised_by = draft.input().origin.responder;
   alarm.note = in.note;
@@ -120,14 +120,21 @@ Verdict open_incident(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
   return taken;
 }
 
-Verdict attach(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
+// An alarm joins the incident it names only while that is open, has room and follows the plan that
+// the alarm needs. Otherwise it gets an incident of its own: attaching never lowers the need (R19).
+bool can_join(const Draft& draft, const input::AlarmRaised& in) {
   const auto found = draft.state().incidents.find(in.attach_to);
-  if (found == draft.state().incidents.end())
-    return refuse(RefusalCode::no_such_incident, "attach_to");
+  if (found == draft.state().incidents.end()) return false;
   const Incident& incident = found->second;
-  if (incident.state != IncidentState::open)
-    return refuse(RefusalCode::incident_ended, "attach_to");
-  if (incident.alarms.size() >= max_alarms_per_incident) return refuse(RefusalCode::too_many);
+  if (incident.state != IncidentState::open) return false;
+  if (incident.alarms.size() >= max_alarms_per_incident) return false;
+  if (in.kind == ReportedKind::unknown) return true;
+  const ResponsePlan* plan = plan_for(draft.site(), in.kind);
+  return plan == nullptr || plan->id == incident.plan.id;
+}
+
+Verdict attach(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
+  const Incident& incident = existing(draft.state().incidents, in.attach_to);
   const IncidentId id = in.attach_to;
   const Place stated = alarm.place;
   alarm.incident = id;
@@ -157,8 +164,8 @@ Verdict decide(Draft& draft, const input::AlarmRaised& in) {
   }
   if (!place) return place.error();
   Alarm alarm = alarm_of(draft, in, *std::move(place));
-  return in.attach_to ? attach(draft, in, std::move(alarm))
-                      : open_incident(draft, in, std::move(alarm));
+  return can_join(draft, in) ? attach(draft, in, std::move(alarm))
+                             : open_incident(draft, in, std::move(alarm));
 }
 
 Verdict decide(Draft& draft, const input::PatientAdded& in) {

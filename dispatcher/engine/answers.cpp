@@ -101,7 +101,6 @@ Verdict decide(Draft& draft, const input::RungReported& in) {
 Verdict decide(Draft& draft, const input::DistressReported& in) {
   if (auto refusal = find(draft, in.assignment)) return refusal;
   const Assignment& assignment = draft.assignment(in.assignment);
-  if (is_somebody_else(draft, assignment)) return refuse(RefusalCode::not_yours, "assignment");
   const bool own = draft.input().origin.responder == assignment.responder;
   const Stamp stamp = draft.stamp(own ? StampSource::device : StampSource::operator_);
   if (assignment.distress == in.over)

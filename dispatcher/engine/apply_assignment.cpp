@@ -72,8 +72,10 @@ void apply(Ledger& ledger, const event::RungReached& e) {
     assignment.state = e.rung;
     assignment.slot = e.slot;
     if (!is_open(e.rung)) assignment.active = false;
-    if (e.rung == Rung::accepted)
-      assignment.start = existing(ledger.state().responders, assignment.responder).last_report;
+    if (e.rung == Rung::accepted) {
+      const Responder& responder = existing(ledger.state().responders, assignment.responder);
+      if (!responder.jump_flagged) assignment.start = responder.last_report;
+    }
     assignment.stamps.push_back({e.rung, e.stamp});
   });
 }

@@ -61,6 +61,7 @@ class Seeker {
         coaching_(need_.asking == AskingRule::cpr && need_.uncertified_allowed),
         within_(within) {
     if (need_.fetches) way_.emplace(draft, need_.equipment, incident.place.at);
+    certified_near_ = coaching_ && is_somebody_certified_coming(role);
   }
 
   std::optional<Candidate> best() {
@@ -80,6 +81,19 @@ class Seeker {
   }
 
  private:
+  // Somebody certified within two minutes counts also once they were asked.
+  bool is_somebody_certified_coming(std::uint32_t role) const {
+    return std::any_of(
+        incident_.assignments.begin(), incident_.assignments.end(), [&](AssignmentId id) {
+          const Assignment& assignment = draft_.assignment(id);
+          const SiteResponder* row = draft_.derived().person(assignment.responder);
+          const bool counts =
+              is_live(assignment.state) || (is_open(assignment.state) && assignment.active);
+          return counts && assignment.role == role && assignment.eta.total <= coached_within &&
+                 row != nullptr && is_certified(draft_, *row, need_);
+        });
+  }
+
   using Key = std::tuple<int, bool, Duration, ResponderNo>;
   Key key(const Candidate& candidate, bool certificates_first) const {
     const int later = (candidate.connected ? 0 : 4) +

@@ -21,7 +21,7 @@ bool any_assignment(const Draft& draft, const Incident& incident, Test&& test) {
 }
 
 bool is_unaccounted(const Assignment& assignment) {
-  return is_live(assignment.state) || assignment.distress;
+  return is_live(assignment.state) || assignment.state == Rung::handed_over || assignment.distress;
 }
 
 Verdict find_open(const Draft& draft, IncidentId id) {

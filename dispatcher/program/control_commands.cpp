@@ -172,6 +172,22 @@ void add_hazard(CommandLine& line, CLI::App& group) {
   });
 }
 
+void add_distress(CommandLine& line, CLI::App& group) {
+  auto assignment = std::make_shared<std::uint32_t>(0);
+  auto over = std::make_shared<bool>(false);
+  CLI::App* command = line.command(
+      group, "distress",
+      say("Somebody sent needs help, heard by radio or phone", "代录遇险求助（经电台或电话）"));
+  line.option(command, "assignment", *assignment, say("The assignment's number", "任务编号"))
+      ->required();
+  line.flag(command, "--over", *over, say("They are out of danger", "已脱险"));
+  line.run(command, [&line, assignment, over] {
+    return cli::say_as_operator(line.common,
+                                input::DistressReported{AssignmentId(*assignment), *over},
+                                say("Recorded.", "已记录。"));
+  });
+}
+
 void add_recordings(CommandLine& line, CLI::App& group) {
   auto external = std::make_shared<cli::ExternalWords>();
   CLI::App* stepping = line.command(
@@ -198,6 +214,7 @@ void add_recordings(CommandLine& line, CLI::App& group) {
         return input::ExternalRequested{IncidentId(words.number), *service};
       });
   add_hazard(line, group);
+  add_distress(line, group);
   numbered(line, group, "safe",
            say("You declare a hazard safe; your name is kept", "由你确认险情解除（留名）"),
            say("Declared safe.", "已确认安全。"),

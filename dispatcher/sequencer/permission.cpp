@@ -28,7 +28,7 @@ constexpr std::array<Row, std::variant_size_v<input::Body>> table{{
     {"distress_reported", {no, own, yes, yes, no, no}},
     {"duty_declared", {no, own, yes, yes, no, no}},
     {"position_block", {no, no, no, no, no, no}},
-    {"equipment_reported", {no, yes, yes, yes, no, no}},
+    {"equipment_reported", {no, own, yes, yes, no, no}},
     {"incident_claimed", {no, no, yes, yes, no, no}},
     {"incident_closed", {no, no, yes, yes, no, no}},
     {"incident_cancelled", {no, no, yes, yes, no, no}},
@@ -78,6 +78,14 @@ struct About {
   }
   std::optional<ResponderNo> operator()(const input::DutyDeclared& in) const {
     return in.responder;
+  }
+  // Equipment belongs to whoever is live by way of it; the others tell the control room.
+  std::optional<ResponderNo> operator()(const input::EquipmentReported& in) const {
+    for (const auto& [number, responder] : state.responders) {
+      const auto live = state.assignments.find(responder.live);
+      if (live != state.assignments.end() && live->second.equipment == in.equipment) return number;
+    }
+    return ResponderNo{};
   }
   template <class Other>
   std::optional<ResponderNo> operator()(const Other&) const {

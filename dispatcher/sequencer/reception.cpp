@@ -8,6 +8,9 @@ namespace liferelay::sequencer {
 
 namespace {
 
+// How far a sender's number may run ahead: an outbox that lost its file goes on above the highest.
+constexpr std::uint64_t max_number_step = 1'000'000;
+
 // A snapshot is the dearest thing anybody may ask for.
 constexpr Duration watch_at_most_every = milliseconds(200);
 
@@ -91,6 +94,11 @@ void Reception::hello(const Speaker& who, const wire::Hello& hello) {
 void Reception::submit(const Speaker& who, const wire::Submit& submit) {
   if (submit.number == 0) return refuse(who, 0, {RefusalCode::out_of_range, "number"});
   const auto window = parts_.core.memory().senders.find(who.key.no);
+  const std::uint64_t highest =
+      window == parts_.core.memory().senders.end() ? 0 : window->second.highest();
+  // A number far ahead would make every later one too old.
+  if (submit.number > highest + max_number_step)
+    return refuse(who, submit.number, {RefusalCode::out_of_range, "number"});
   if (window != parts_.core.memory().senders.end()) {
     switch (window->second.look_up(submit.number)) {
       case SenderWindow::Known::fresh:

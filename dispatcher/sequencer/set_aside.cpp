@@ -98,12 +98,16 @@ class LeastOfAlarm {
     record(std::move(alarm));
     events_.push_back(event::IncidentOpened{std::move(incident)});
     std::uint32_t number = state_.last.request.value;
+    std::uint32_t timer = state_.last.timer.value;
+    const Instant overdue = input_.at + seconds(state_.site->settings.external_accept_s);
     for (const ExternalService service : services) {
       ExternalRequest request;
       request.id = ExternalRequestId{++number};
       request.incident = incident_;
       request.service = service;
       events_.push_back(event::ExternalOpened{std::move(request)});
+      events_.push_back(
+          event::TimerSet{Timer{TimerId{++timer}, TimerKind::external_overdue, number, overdue}});
     }
   }
 

@@ -233,6 +233,7 @@ BOOST_FIXTURE_TEST_CASE(an_alarm_that_stops_the_program_twice_is_kept_and_left_t
   BOOST_TEST(kept.alarms.size() == 1u);
   BOOST_TEST(kept.requests.size() == kept.plan.external.size());
   BOOST_TEST(kept.assignments.empty());
+  BOOST_TEST(bench.state().timers.size() >= kept.requests.size());  // the calls are watched
   const auto calls = all_of<event::OperatorCalled>(history(bench));
   BOOST_TEST(std::any_of(calls.begin(), calls.end(), [&](const auto& call) {
     return call.second.about == "set_aside" && call.second.incident == kept.id;

@@ -24,4 +24,12 @@ BOOST_AUTO_TEST_CASE(malformed_utf8_is_refused) {
   }
   BOOST_TEST(!is_plain_text("bell\a"));
   BOOST_TEST(is_plain_text("two\nlines"));
+  BOOST_TEST(
+      !is_plain_text("\xc2\x9b"
+                     "31m"));  // a terminal's control sequence
+  BOOST_TEST(
+      !is_plain_text("\xe2\x80\xae"
+                     "elgnak"));  // turns the direction of writing
+  BOOST_TEST(!is_plain_text("\xe2\x81\xa6"));
+  BOOST_TEST(is_plain_text("“售票处” – café"));
 }

@@ -186,11 +186,28 @@ BOOST_AUTO_TEST_CASE(attaching_an_alarm_adds_patients_and_never_lowers_the_need)
   alarm.condition.how_many = 1;
   world.give(alarm);
   BOOST_TEST(world.incident(id).patients.size() == 2);
-  alarm.attach_to = IncidentId{99};
-  BOOST_TEST((world.refused(alarm).code == RefusalCode::no_such_incident));
-  world.give(input::IncidentCancelled{id, "false alarm"});
-  alarm.attach_to = id;
-  BOOST_TEST((world.refused(alarm).code == RefusalCode::incident_ended));
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_that_cannot_join_gets_an_incident_of_its_own) {  // R19
+  World world;
+  world.load();
+  const IncidentId first = world.collapse();
+  input::AlarmRaised alarm = alarm_at(0);
+  const auto opened = [&] {
+    const auto before = world.state().incidents.size();
+    world.give(alarm);
+    return world.state().incidents.size() == before + 1;
+  };
+  alarm.attach_to = IncidentId{99};  // unknown
+  BOOST_TEST(opened());
+  alarm.attach_to = first;
+  BOOST_TEST(!opened());
+  alarm.kind = ReportedKind::smoke_or_fire;  // another plan: its calls and roles are needed too
+  BOOST_TEST(opened());
+  alarm.kind = ReportedKind::unknown;
+  BOOST_TEST(!opened());
+  world.give(input::IncidentCancelled{first, "false alarm"});
+  BOOST_TEST(opened());
 }
 
 BOOST_AUTO_TEST_CASE(more_patients_than_one_incident_holds_are_said_not_refused) {

@@ -127,6 +127,9 @@ BOOST_AUTO_TEST_CASE(closing_waits_for_everybody) {  // R23
   BOOST_TEST((world.refused(input::IncidentClosed{world.id, "done"}).code ==
               RefusalCode::people_unreleased));
   world.give(input::DistressReported{world.of("a"), true});
+  BOOST_TEST((world.refused(input::IncidentClosed{world.id, "done"}).code ==
+              RefusalCode::people_unreleased));  // handed over is not home yet
+  world.say(world.of("a"), Rung::released);
   world.give(input::IncidentClosed{world.id, "to hospital"});
   BOOST_TEST((world.incident(world.id).state == IncidentState::closed));
   BOOST_TEST(world.incident(world.id).disposition == "to hospital");

@@ -94,8 +94,6 @@ BOOST_AUTO_TEST_CASE(nobody_speaks_for_another) {
   BOOST_TEST(
       (world.refused(input::RungReported{id, Rung::delivered, {}, {}, false}, world.as("b")).code ==
        RefusalCode::not_yours));
-  BOOST_TEST((world.refused(input::DistressReported{id, false}, world.as("b")).code ==
-              RefusalCode::not_yours));
   world.give(input::OfferAnswered{id, true}, world.as("a"));
 }
 

@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(every_pair_of_role_and_input_is_as_written_here) {
       {"alarm_raised", "yyyy--"},         {"offer_answered", "-o----"},
       {"rung_reported", "-obb--"},        {"distress_reported", "-oyy--"},
       {"duty_declared", "-oyy--"},        {"position_block", "------"},
-      {"equipment_reported", "-yyy--"},   {"incident_claimed", "--yy--"},
+      {"equipment_reported", "-oyy--"},   {"incident_claimed", "--yy--"},
       {"incident_closed", "--yy--"},      {"incident_cancelled", "--yy--"},
       {"incident_moved", "--yy--"},       {"patient_added", "--yy--"},
       {"assigned_by_hand", "--yy--"},     {"stood_down", "--yy--"},
@@ -100,6 +100,21 @@ BOOST_AUTO_TEST_CASE(a_responder_answers_only_for_itself) {
   BOOST_TEST(
       (refused(key, anna, input::DutyDeclared{bela, Duty::off, false}) == RefusalCode::not_yours));
   BOOST_TEST(!refused(key, anna, input::DutyDeclared{anna, Duty::off, false}));
+}
+
+BOOST_AUTO_TEST_CASE(a_responder_reports_only_the_equipment_of_the_own_task) {
+  const EnrolledKey key = key_with({KeyRole::responder}, "anna");
+  State state = two_assignments();
+  state.assignments[AssignmentId{1}].equipment = EquipmentNo{7};
+  state.responders[anna].live = AssignmentId{1};
+  const auto code = [&](std::uint32_t number) -> std::optional<RefusalCode> {
+    const auto refusal =
+        may_submit(key, anna, state,
+                   input::EquipmentReported{EquipmentNo{number}, EquipmentState::out_of_service});
+    return refusal ? std::optional(refusal->code) : std::nullopt;
+  };
+  BOOST_TEST(!code(7));
+  BOOST_TEST((code(8) == RefusalCode::not_yours));
 }
 
 BOOST_AUTO_TEST_CASE(a_responder_key_that_speaks_for_nobody_answers_for_nobody) {
