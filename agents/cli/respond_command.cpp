@@ -269,6 +269,7 @@ void Terminal::act() {
       auto_next_ = now + auto_helping;
       return;
     case Rung::at_patient:
+      report(Rung::handed_over);
       report(Rung::released);
       auto_next_ = now + auto_helping;
       return;

@@ -68,8 +68,10 @@ std::uint32_t lowest_free_slot(const Draft& draft, const Incident& incident, std
 
 bool fills(const Assignment& assignment) {
   if (is_live(assignment.state)) return !assignment.overdue || has_arrived(assignment);
+  // Whoever left a patient without handing over has left nobody there (R1).
+  const bool left_alone = assignment.patient && !has_stamp(assignment, Rung::handed_over);
   const bool done = assignment.state == Rung::handed_over || assignment.state == Rung::released;
-  return done && has_arrived(assignment);
+  return done && has_arrived(assignment) && !left_alone;
 }
 
 RoleCount count(const Draft& draft, const Incident& incident, std::uint32_t role) {

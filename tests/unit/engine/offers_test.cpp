@@ -244,6 +244,16 @@ BOOST_AUTO_TEST_CASE(who_is_at_the_patient_counts_fully_and_who_gives_up_no_more
   BOOST_TEST(!world.asked(id, "cpr").empty());
 }
 
+BOOST_AUTO_TEST_CASE(who_leaves_the_patient_without_handing_over_is_replaced) {  // R1
+  Crowd world(12);
+  const IncidentId id = world.collapse();
+  const AssignmentId first = world.of("a");
+  for (const char* who : {"a", "c"}) world.say(world.of(who), Rung::at_patient);
+  BOOST_TEST((world.role_state(id, "cpr").status == RoleStatus::filled));
+  world.say(first, Rung::released);
+  BOOST_TEST((world.role_state(id, "cpr").status == RoleStatus::open));
+}
+
 BOOST_AUTO_TEST_CASE(asking_for_runners_ends_when_one_aed_is_in_hand) {  // R1, R5
   Crowd world(20);
   const IncidentId id = world.collapse();
