@@ -15,11 +15,6 @@ std::uint32_t contact_of(const Draft& draft, const Assignment& assignment) {
   return is_live(assignment.state) ? draft.settings().contact_per_mille : 0;
 }
 
-bool chosen_by_operator(const Assignment& assignment) {
-  return std::any_of(assignment.reasons.begin(), assignment.reasons.end(),
-                     [](const Reason& r) { return r.code == ReasonCode::chosen_by_operator; });
-}
-
 bool aed_on_scene(const Draft& draft, PatientId patient) {
   const auto found = draft.state().patients.find(patient);
   if (found == draft.state().patients.end()) return false;
@@ -41,6 +36,11 @@ bool asking_ends(const Draft& draft, const IncidentRole& role, const RoleNeed& n
       break;
   }
   return false;
+}
+
+bool brings_aed(const Draft& draft, const Assignment& assignment) {
+  const SiteEquipment* thing = draft.derived().thing(assignment.equipment);
+  return thing != nullptr && thing->kind == EquipmentKind::aed && has_equipment(assignment);
 }
 
 bool takes_slot(const Assignment& assignment) {
@@ -66,12 +66,29 @@ std::uint32_t lowest_free_slot(const Draft& draft, const Incident& incident, std
 
 }  // namespace
 
+bool chosen_by_operator(const Assignment& assignment) {
+  return std::any_of(assignment.reasons.begin(), assignment.reasons.end(),
+                     [](const Reason& r) { return r.code == ReasonCode::chosen_by_operator; });
+}
+
 bool fills(const Assignment& assignment) {
   if (is_live(assignment.state)) return !assignment.overdue || has_arrived(assignment);
   // Whoever left a patient without handing over has left nobody there (R1).
   const bool left_alone = assignment.patient && !has_stamp(assignment, Rung::handed_over);
   const bool done = assignment.state == Rung::handed_over || assignment.state == Rung::released;
   return done && has_arrived(assignment) && !left_alone;
+}
+
+bool is_enough(const Draft& draft, const Incident& incident, PatientId patient) {
+  std::uint32_t people = 0;
+  bool aed = aed_on_scene(draft, patient);
+  for (const AssignmentId id : incident.assignments) {
+    const Assignment& assignment = draft.assignment(id);
+    if (assignment.patient != patient || assignment.state != Rung::at_patient) continue;
+    ++people;
+    aed = aed || brings_aed(draft, assignment);
+  }
+  return aed && people >= draft.settings().stand_down_people;
 }
 
 RoleCount count(const Draft& draft, const Incident& incident, std::uint32_t role) {
@@ -153,7 +170,10 @@ void review_role(Draft& draft, IncidentId id, std::uint32_t role) {
   if (before.status == RoleStatus::ended) return;
   const RoleNeed& need = draft.need(incident, role);
   const RoleCount now = count(draft, incident, role);
-  event::RoleChanged change{id, role, before.status, asking_ends(draft, before, need, now)};
+  const bool enough =
+      shares_k(need) && before.patient && is_enough(draft, incident, before.patient);
+  event::RoleChanged change{id, role, before.status,
+                            enough || asking_ends(draft, before, need, now)};
   if (now.filling >= need.slots) {
     change.status = RoleStatus::filled;
   } else if (before.status == RoleStatus::filled || now.unasked(need) == 0) {

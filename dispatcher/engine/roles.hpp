@@ -23,6 +23,10 @@ struct RoleCount {
 // An accepted responder who missed a rung stays, but no longer fills the slot until there (R2).
 bool fills(const Assignment& assignment);
 RoleCount count(const Draft& draft, const Incident& incident, std::uint32_t role);
+// Enough people and an AED are at the patient (R1).
+bool is_enough(const Draft& draft, const Incident& incident, PatientId patient);
+bool chosen_by_operator(const Assignment& assignment);
+
 bool shares_k(const RoleNeed& need);  // asked for side by side, k per patient
 
 // Whether a yes is still wanted (R2: a late yes that improves the plan is taken).

@@ -20,24 +20,17 @@ std::vector<std::uint32_t> roles_where(const Draft& draft, const Incident& incid
   return found;
 }
 
-bool brings_aed(const Draft& draft, const Assignment& assignment) {
-  const SiteEquipment* thing = draft.derived().thing(assignment.equipment);
-  return thing != nullptr && thing->kind == EquipmentKind::aed && has_equipment(assignment);
-}
-
-bool is_enough(const Draft& draft, const Incident& incident, PatientId patient) {
-  std::uint32_t people = 0;
-  const Patient& record = existing(draft.state().patients, patient);
-  bool aed = std::any_of(record.stamps.begin(), record.stamps.end(), [](const PatientStamp& stamp) {
-    return stamp.step == PatientStep::aed_on_scene;
-  });
-  for (const AssignmentId id : incident.assignments) {
-    const Assignment& assignment = draft.assignment(id);
-    if (assignment.patient != patient || assignment.state != Rung::at_patient) continue;
-    ++people;
-    aed = aed || brings_aed(draft, assignment);
+// Asking ends, and whoever is not needed is stopped. The roles stay: when somebody leaves the
+// patient, asking goes on.
+void release_spare(Draft& draft, IncidentId id, const std::vector<std::uint32_t>& roles) {
+  for (const std::uint32_t role : roles) review_role(draft, id, role);
+  const std::vector<AssignmentId> assignments = draft.incident(id).assignments;
+  for (const AssignmentId each : assignments) {
+    const Assignment& assignment = draft.assignment(each);
+    const bool theirs = std::find(roles.begin(), roles.end(), assignment.role) != roles.end();
+    if (theirs && !chosen_by_operator(assignment) && may_be_stood_down(draft, assignment))
+      withdraw(draft, each);
   }
-  return aed && people >= draft.settings().stand_down_people;
 }
 
 // The danger of a fire or a crush outlives the patient who is with the crew.
@@ -81,7 +74,7 @@ void stand_down_where_enough(Draft& draft, IncidentId id) {
         roles_where(draft, incident, [patient](const IncidentRole& role, const RoleNeed& need) {
           return role.patient == patient && shares_k(need);
         });
-    if (!roles.empty() && is_enough(draft, incident, patient)) stand_down_roles(draft, id, roles);
+    if (!roles.empty() && is_enough(draft, incident, patient)) release_spare(draft, id, roles);
   }
 }
 

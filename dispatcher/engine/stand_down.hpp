@@ -13,8 +13,8 @@ void stand_down_roles(Draft& draft, IncidentId incident, const std::vector<std::
 // The whole incident.
 void stand_down(Draft& draft, IncidentId incident);
 
-// R1, by itself: enough people and an AED are at the patient, so the patient's CPR and AED roles
-// end; the others (own ambulance, guide) go on.
+// R1, by itself: enough people and an AED are at the patient, so asking for CPR and AED ends and
+// whoever is spare is stopped; the others (own ambulance, guide) go on.
 void stand_down_where_enough(Draft& draft, IncidentId incident);
 // R1: an ambulance crew is at the patient. What hangs on the patient ends, and the whole incident
 // where the patient was all of it. With several patients a person must say who is free.

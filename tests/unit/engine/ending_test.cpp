@@ -43,16 +43,29 @@ BOOST_AUTO_TEST_CASE(three_people_and_an_aed_at_the_patient_stand_the_medical_ro
   world.say(world.of("b"), Rung::at_patient);
   world.reach("a", Rung::at_patient);
   world.reach("d", Rung::accepted);
-  BOOST_TEST((world.role_state(world.id, "cpr").status != RoleStatus::ended));
+  BOOST_TEST(!world.role_state(world.id, "cpr").asking_ended);
   world.reach("c", Rung::at_patient);
-  BOOST_TEST((world.role_state(world.id, "cpr").status == RoleStatus::ended));
-  BOOST_TEST((world.role_state(world.id, "aed_runner").status == RoleStatus::ended));
+  BOOST_TEST(world.role_state(world.id, "cpr").asking_ended);
+  BOOST_TEST(world.role_state(world.id, "aed_runner").asking_ended);
   BOOST_TEST(world.asked(world.id, "cpr").empty());
   BOOST_TEST((world.rung("d") == Rung::withdrawn));
   for (const char* there : {"a", "b", "c"}) BOOST_TEST((world.rung(there) == Rung::at_patient));
   // The ambulance and the guide are still wanted.
   BOOST_TEST(world.asked(world.id, "ambulance") == "ambulance1");
   BOOST_TEST(!world.incident(world.id).stood_down);
+}
+
+BOOST_AUTO_TEST_CASE(asking_goes_on_when_those_at_the_patient_give_up) {  // R1
+  Scene world;
+  world.reach("b", Rung::equipment_collected);
+  world.say(world.of("b"), Rung::at_patient);
+  world.reach("a", Rung::at_patient);
+  world.reach("c", Rung::at_patient);
+  BOOST_TEST(world.asked(world.id, "cpr").empty());
+  world.say(world.of("a"), Rung::unable);
+  world.say(world.of("c"), Rung::unable);
+  BOOST_TEST(!world.role_state(world.id, "cpr").asking_ended);
+  BOOST_TEST(!world.asked(world.id, "cpr").empty());
 }
 
 BOOST_AUTO_TEST_CASE(three_people_without_an_aed_are_not_enough) {  // R1

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(collapse_on_the_car_park) {
   BOOST_TEST((late.state == Rung::departed));
 
   world.say(world.of(runner), Rung::at_patient);
-  BOOST_TEST((world.status(id, "cpr") == RoleStatus::ended));  // three people and an AED
+  BOOST_TEST(world.role_state(id, "cpr").asking_ended);  // three people and an AED
   world.external(1, ExternalState::crew_at_patient);
   BOOST_TEST(world.incident(id).stood_down);
   BOOST_TEST(world.in_rung(id, "cpr", Rung::at_patient) == first + " " + second);
