@@ -7,9 +7,9 @@
 #include "dispatcher/journal/key_ring.hpp"
 #include "dispatcher/journal/leave.hpp"
 #include "dispatcher/journal/sqlite_store.hpp"
-#include "dispatcher/service/access.hpp"
 #include "dispatcher/service/data_folder.hpp"
 #include "dispatcher/service/local_keys.hpp"
+#include "dispatcher/service/registry_people.hpp"
 #include "dispatcher/service/service_log.hpp"
 #include "dispatcher/service/site_reader.hpp"
 #include "dispatcher/service/system_clock.hpp"
@@ -28,7 +28,6 @@ struct House {
   std::unique_ptr<journal::KeyRing> sealing;
   std::unique_ptr<journal::SqliteStore> store;
   std::optional<sequencer::FileCrashNote> crash_note;
-  Access access;
   RegistryPeople people;
   std::unique_ptr<field::Gateway> gateway;
   std::unique_ptr<sequencer::Sequencer> dispatcher;
@@ -92,7 +91,6 @@ Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFile
   gateway_options.endpoint =
       options.endpoint.empty() ? house.site.loaded.file.endpoint : options.endpoint;
   gateway_options.key = *own;
-  gateway_options.is_enrolled = [&house](std::string_view key) { return house.access.allows(key); };
   auto gateway = field::Gateway::open(std::move(gateway_options));
   if (!gateway) return tl::make_unexpected(gateway.error());
   house.gateway = std::move(*gateway);
@@ -100,9 +98,9 @@ Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFile
   sequencer::Config config;
   config.mode = options.mode;
   config.speed = options.speed;
-  const sequencer::Ports ports{house.clock,  *house.gateway, *house.gateway,
-                               *house.store, *house.sealing, *house.crash_note,
-                               house.access, house.people,   *house.log};
+  const sequencer::Ports ports{house.clock,    *house.gateway, *house.gateway,
+                               *house.store,   *house.sealing, *house.crash_note,
+                               *house.gateway, house.people,   *house.log};
   auto started =
       sequencer::Sequencer::start(ports, engine::Engine(house.site.map.network(), options.mode),
                                   std::make_shared<const Site>(house.site.loaded.site), config);
