@@ -63,8 +63,6 @@ class TomlFields {
     if (const toml::node* node = table_.get(name)) read(*node, name, value);
   }
 
-  // Keys that are read elsewhere.
-  void also_known(std::string_view key) { taken_.insert(std::string(key)); }
   void require(std::string_view key) const {
     if (table_.get(key) == nullptr) place_.missing(table_, key);
   }
