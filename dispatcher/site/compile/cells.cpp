@@ -166,6 +166,10 @@ Instant CsvCells::date(std::string_view column) {
   return found.value_or(Instant{});
 }
 
+bool CsvCells::retired() {
+  return static_cast<bool>(date("retired"));
+}
+
 std::vector<std::string> CsvCells::list(std::string_view column) {
   auto parts = split(text(column), ';');
   if (parts.size() > max_parts) {
@@ -213,7 +217,7 @@ geo::Position CsvCells::needed_position() {
 }
 
 void CsvCells::examine_position(geo::Position at) const {
-  if (!file_.map || file_.map->contains(at)) return;
+  if (!file_.map || file_.map->contains(at) || !text("retired").empty()) return;
   if (file_.map->contains({at.lon_e7, at.lat_e7})) {
     warning(
         say("latitude and longitude of \"{0}\" look swapped: the other way round they lie on "

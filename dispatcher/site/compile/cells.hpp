@@ -53,6 +53,9 @@ class CsvCells {
   // Both columns filled: a position; both empty: nothing; anything else is a mistake.
   std::optional<geo::Position> position(std::string_view lat_column, std::string_view lon_column);
   geo::Position needed_position();  // the columns lat and lon
+  // Whether "retired" holds a date: the row stays in the file, is held to the same form as the
+  // others, and is left out of the site.
+  bool retired();
   // A whole or decimal number from 0 to `most`, or nothing for an empty cell.
   std::optional<double> number(std::string_view column, double most);
 

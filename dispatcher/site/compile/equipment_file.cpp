@@ -25,12 +25,38 @@ std::uint32_t hours_or_warning(const std::string& rule, const Origin& origin, co
   return 0;
 }
 
+Text not_understood(const std::string& note, const std::string& id) {
+  return say(
+      "the opening hours of {1} are unknown: nobody has turned \"{0}\" into hours yet; it is used "
+      "with a warning. Write them into \"hours\" and empty \"hours_note\".",
+      "{1} 的开放时间未知：尚未把“{0}”写成时间；使用时将附警告。请填入“hours”并清空“hours_note”。",
+      {shown(note), id});
+}
+
 // A description in one language stands for both: better than none.
 Text where_of(const CsvCells& cells) {
   Text where{cells.text("where_en"), cells.text("where_zh")};
   if (where.en.empty()) where.en = where.zh;
   if (where.zh.empty()) where.zh = where.en;
   return where;
+}
+
+SiteEquipment read_row(CsvCells& cells, Origins& origins) {
+  SiteEquipment one;
+  one.id = cells.id(origins);
+  const auto kind = from_name<EquipmentKind>(cells.text("kind"));
+  if (!kind)
+    cells.wrong("kind", {"aed, ring_buoy, throw_bag, pole, extinguisher or key",
+                         " aed、ring_buoy、throw_bag、pole、extinguisher 或 key"});
+  one.kind = kind.value_or(EquipmentKind::aed);
+  one.at = cells.needed_position();
+  one.where = where_of(cells);
+  one.level = cells.text("level");
+  one.in_service = cells.yes_no("in_service", true);
+  one.locked = cells.yes_no("locked", false);
+  one.battery_until = cells.date("battery_until");
+  one.pads_until = cells.date("pads_until");
+  return one;
 }
 
 }  // namespace
@@ -55,27 +81,27 @@ void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& ho
   }
 }
 
-void read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
-                    std::vector<SiteEquipment>& equipment) {
+std::size_t read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings,
+                           Origins& origins, std::vector<SiteEquipment>& equipment) {
   const CsvColumns columns{{"id", "kind", "lat", "lon"},
-                           {"hours", "where_en", "where_zh", "level", "in_service", "locked"}};
+                           {"hours", "hours_note", "where_en", "where_zh", "level", "in_service",
+                            "locked", "battery_until", "pads_until", "source", "retired"}};
+  std::size_t retired = 0;
   read_rows(file, columns, findings, [&](CsvCells& cells) {
-    SiteEquipment one;
-    one.id = cells.id(origins);
-    const auto kind = from_name<EquipmentKind>(cells.text("kind"));
-    if (!kind)
-      cells.wrong("kind", {"aed, ring_buoy, throw_bag, pole, extinguisher or key",
-                           " aed、ring_buoy、throw_bag、pole、extinguisher 或 key"});
-    one.kind = kind.value_or(EquipmentKind::aed);
-    one.at = cells.needed_position();
-    one.where = where_of(cells);
-    one.level = cells.text("level");
-    one.in_service = cells.yes_no("in_service", true);
-    one.locked = cells.yes_no("locked", false);
+    SiteEquipment one = read_row(cells, origins);
+    const bool gone = cells.retired();
     if (!cells.ok()) return;
-    one.hours = hours_or_warning(cells.text("hours"), cells.origin(), one.id, hours, findings);
+    retired += gone ? 1 : 0;
+    if (gone) return;
+    const std::string note = cells.text("hours_note");
+    if (note.empty()) {
+      one.hours = hours_or_warning(cells.text("hours"), cells.origin(), one.id, hours, findings);
+    } else {
+      cells.warning(not_understood(note, one.id));
+    }
     equipment.push_back(std::move(one));
   });
+  return retired;
 }
 
 }  // namespace liferelay::site

@@ -19,8 +19,11 @@ void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& ho
                         Findings& findings, Origins& origins,
                         std::vector<SiteEquipment>& equipment);
 
-// Columns: id, kind, lat, lon (all needed), hours, where_en, where_zh, level, in_service, locked.
-void read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
-                    std::vector<SiteEquipment>& equipment);
+// Columns: id, kind, lat, lon (all needed), hours, hours_note, where_en, where_zh, level,
+// in_service, locked, battery_until, pads_until, source, retired. While hours_note holds words that
+// nobody has turned into hours, the hours are unknown, whatever `hours` says. Returns how many rows
+// are retired, which are left out.
+std::size_t read_equipment(const CsvFile& file, HoursPool& hours, Findings& findings,
+                           Origins& origins, std::vector<SiteEquipment>& equipment);
 
 }  // namespace liferelay::site

@@ -12,6 +12,7 @@
 #include "dispatcher/site/compile/plan_file.hpp"
 #include "dispatcher/site/compile/series_file.hpp"
 #include "dispatcher/site/compile/setting_ranges.hpp"
+#include "dispatcher/site/compile/sounds.hpp"
 #include "dispatcher/site/compile/toml_reader.hpp"
 #include "dispatcher/site/compile/written.hpp"
 #include "dispatcher/site/compile/zone.hpp"
@@ -107,27 +108,31 @@ class TableReader {
     for (const auto& [name, presence] :
          {std::pair("people.csv", Presence::needed), std::pair("units.csv", Presence::optional)}) {
       with_file(name, presence, [&](const CsvFile& file) {
-        read_people(file, hours_, findings_, origins.responders, site.responders, loaded_.registry);
+        return read_people(file, hours_, findings_, origins.responders, site.responders,
+                           loaded_.registry);
       });
     }
     if (loaded_.file.aeds_from_map)
       equipment_from_map(map_.features, hours_, findings_, origins.equipment, site.equipment);
     with_file("equipment.csv", Presence::optional, [&](const CsvFile& file) {
-      read_equipment(file, hours_, findings_, origins.equipment, site.equipment);
+      return read_equipment(file, hours_, findings_, origins.equipment, site.equipment);
     });
     if (loaded_.file.places_from_map) places_from_map(map_.features, origins.places, site.places);
     with_file("places.csv", Presence::optional, [&](const CsvFile& file) {
-      read_places(file, findings_, origins.places, site.places);
+      return read_places(file, findings_, origins.places, site.places);
     });
   }
 
  private:
+  // `read` returns how many rows are retired.
   template <class Read>
   void with_file(const char* name, Presence presence, Read read) {
     const std::size_t errors_before = findings_.errors();
     const std::string text = file_text(folder_, name, presence, findings_);
     const bool missing = text.empty() && presence == Presence::optional;
-    if (findings_.errors() == errors_before && !missing) read(CsvFile{name, text, map_.extent});
+    if (findings_.errors() != errors_before || missing) return;
+    const std::size_t retired = read(CsvFile{name, text, map_.extent});
+    if (retired > 0) loaded_.retired[name] = retired;
   }
 
   const std::string& folder_;
@@ -186,6 +191,7 @@ std::optional<LoadedSite> load_site(const std::string& folder, const MapFacts& m
   sort_by_id(site.responders);
   sort_by_id(site.equipment);
   sort_by_id(site.places);
+  add_sounds(site.places, findings);
   sort_by_id(site.plans);
   if (findings.errors() != errors_before) return std::nullopt;
   return loaded;

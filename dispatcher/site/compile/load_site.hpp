@@ -14,6 +14,7 @@
 // docs/site-folder.md describes every file, column and key.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,6 +58,7 @@ struct LoadedSite {
   Site site;
   Registry registry;
   SiteOrigins origins;
+  std::map<std::string, std::size_t> retired;  // rows left out as retired, by file; none of 0
 };
 
 // Compiles the folder against its map's features. `now` is the wall clock: tables begin a day

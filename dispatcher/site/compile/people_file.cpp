@@ -6,24 +6,45 @@
 namespace liferelay::site {
 namespace {
 
-// "cpr:2027-05-31; first_aid": each with the day its certificate ends, if it does.
-std::vector<Capability> read_capabilities(CsvCells& cells) {
-  std::vector<Capability> out;
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+struct Certificate {
+  Capability capability;
+  std::string issuer;
+};
+
+// "cpr:2027-05-31@Red Cross": the day it ends and who issued it may both be left out.
+std::optional<Certificate> certificate_of(std::string_view part) {
+  const std::size_t at = part.find('@');
+  const std::string_view issuer = at == std::string_view::npos ? "" : trimmed(part.substr(at + 1));
+  if (at != std::string_view::npos && issuer.empty()) return std::nullopt;
+  const std::string_view dated = trimmed(part.substr(0, at));
+  const std::size_t colon = dated.find(':');
+  const auto until = colon == std::string_view::npos
+                         ? std::optional(Instant{})
+                         : end_of_date(trimmed(dated.substr(colon + 1)));
+  const std::string_view id = trimmed(dated.substr(0, colon));
+  if (!until || !is_site_id(id)) return std::nullopt;
+  return Certificate{{std::string(id), *until}, std::string(issuer)};
+}
+
+void read_capabilities(CsvCells& cells, SiteResponder& one, Contact& contact) {
   for (const std::string& part : cells.list("capabilities")) {
-    const std::size_t colon = part.find(':');
-    Capability capability{part.substr(0, colon), {}};
-    const auto until = colon == std::string::npos
-                           ? std::optional(Instant{})
-                           : end_of_date(std::string_view(part).substr(colon + 1));
-    if (!until || !is_site_id(capability.id)) {
-      cells.wrong("capabilities", {"names with dates such as cpr:2027-05-31; guide",
-                                   "名称加日期，例如 cpr:2027-05-31; guide"});
-      return {};
+    auto certificate = certificate_of(part);
+    if (!certificate) {
+      cells.wrong("capabilities",
+                  {"names with dates and issuers such as cpr:2027-05-31@Red Cross; guide",
+                   "名称加日期和发证机构，例如 cpr:2027-05-31@红十字会; guide"});
+      return;
     }
-    capability.valid_until = *until;
-    out.push_back(std::move(capability));
+    if (!certificate->issuer.empty())
+      contact.issuers[certificate->capability.id] = std::move(certificate->issuer);
+    one.capabilities.push_back(std::move(certificate->capability));
   }
-  return out;
 }
 
 std::uint32_t read_shift(CsvCells& cells, HoursPool& hours) {
@@ -37,7 +58,7 @@ std::uint32_t read_shift(CsvCells& cells, HoursPool& hours) {
   return found.index;
 }
 
-SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins) {
+SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins, Contact& contact) {
   SiteResponder one;
   one.id = cells.id(origins);
   const auto kind = from_name<ResponderKind>(cells.text("kind"));
@@ -49,7 +70,7 @@ SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins) {
     if (!named) cells.wrong("travel", {"foot or car", " foot 或 car"});
     one.travel = named.value_or(one.travel);
   }
-  one.capabilities = read_capabilities(cells);
+  read_capabilities(cells, one, contact);
   one.shift = read_shift(cells, hours);
   if (const auto post = cells.position("post_lat", "post_lon")) {
     one.has_post = true;
@@ -65,17 +86,24 @@ SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins) {
 
 }  // namespace
 
-void read_people(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
-                 std::vector<SiteResponder>& responders, Registry& registry) {
-  const CsvColumns columns{{"id", "kind"},
-                           {"name", "phone", "travel", "capabilities", "shift", "post_lat",
-                            "post_lon", "languages", "adult", "fit", "insured_until", "consent"}};
+std::size_t read_people(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
+                        std::vector<SiteResponder>& responders, Registry& registry) {
+  const CsvColumns columns{
+      {"id", "kind"},
+      {"name", "phone", "travel", "capabilities", "shift", "post_lat", "post_lon", "languages",
+       "adult", "fit", "insured_until", "consent", "source", "retired"}};
+  std::size_t retired = 0;
   read_rows(file, columns, findings, [&](CsvCells& cells) {
-    SiteResponder one = read_row(cells, hours, origins);
+    Contact contact{cells.text("name"), cells.text("phone"), {}, cells.text("source")};
+    SiteResponder one = read_row(cells, hours, origins, contact);
+    const bool gone = cells.retired();
     if (!cells.ok()) return;
-    registry.people[one.id] = {cells.text("name"), cells.text("phone")};
+    retired += gone ? 1 : 0;
+    if (gone) return;
+    registry.people[one.id] = std::move(contact);
     responders.push_back(std::move(one));
   });
+  return retired;
 }
 
 }  // namespace liferelay::site

@@ -13,11 +13,12 @@
 namespace liferelay::site {
 
 // Columns, in any order: id, name, phone, kind (staff, volunteer, unit), travel (foot, car),
-// capabilities ("cpr:2027-05-31; first_aid"), shift (opening_hours syntax; empty: never on shift),
-// post_lat, post_lon, languages, adult, fit (yes or no), insured_until, consent. Only id and kind
-// must be there. A row with a mistake is an error with its line; nothing is guessed. Both files
-// share `origins`, so that no id stands in both.
-void read_people(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
-                 std::vector<SiteResponder>& responders, Registry& registry);
+// capabilities ("cpr:2027-05-31@Red Cross; first_aid": until when, and who issued it), shift
+// (opening_hours syntax; empty: never on shift), post_lat, post_lon, languages, adult, fit (yes or
+// no), insured_until, consent, source, retired. Only id and kind must be there. A row with a
+// mistake is an error with its line; nothing is guessed. Both files share `origins`, so that no id
+// stands in both. Returns how many rows are retired, which are left out.
+std::size_t read_people(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
+                        std::vector<SiteResponder>& responders, Registry& registry);
 
 }  // namespace liferelay::site

@@ -1,5 +1,5 @@
-// Names and telephone numbers of the people of a site. They never enter the journal; they stay
-// beside it.
+// Names and telephone numbers of the people of a site, and who trained them. They never enter the
+// journal; they stay beside it.
 #pragma once
 
 #include <map>
@@ -10,6 +10,8 @@ namespace liferelay::site {
 struct Contact {
   std::string name;
   std::string phone;
+  std::map<std::string, std::string> issuers;  // of certificates, by capability (R27)
+  std::string source;                          // which import wrote the row; empty: by hand
 };
 
 struct Registry {
