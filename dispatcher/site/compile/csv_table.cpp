@@ -1,12 +1,10 @@
 #include "dispatcher/site/compile/csv_table.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
-#include <csv.h>
-
 #include "dispatcher/site/compile/written.hpp"
+#include "dispatcher/site/table/header_line.hpp"
 
 namespace liferelay::site {
 namespace {
@@ -14,96 +12,16 @@ namespace {
 constexpr std::size_t max_rows = 100'000;
 constexpr std::size_t max_cells = 64;
 
-bool ends_line(char c) {
-  return c == '\n' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || ends_line(c); };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-// The most frequent separator of the first line that is neither blank nor a comment.
+// As the first line has it that is neither blank nor a comment.
 char delimiter_of(std::string_view text) {
   std::string_view line;
   while (!text.empty() && (line.empty() || line.front() == '#')) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    line = trimmed(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view written = first_line(text);
+    line = without_blanks(written);
+    text.remove_prefix(written.size());
   }
-  const auto count = [&](char c) { return std::count(line.begin(), line.end(), c); };
-  if (count('\t') > count(',') && count('\t') >= count(';')) return '\t';
-  return count(';') > count(',') ? ';' : ',';
+  return separator_of(line);
 }
-
-// What the library calls back with.
-struct Collector {
-  std::vector<CsvRow> rows;
-  CsvRow current;
-  bool begun = false;  // current.line is known
-};
-
-void on_field(void* text, std::size_t length, void* data) {
-  CsvRow& row = static_cast<Collector*>(data)->current;
-  if (++row.cell_count > max_cells) return;
-  row.cells.emplace_back(trimmed({static_cast<const char*>(text), length}));
-}
-
-void on_row(int, void* data) {
-  auto& into = *static_cast<Collector*>(data);
-  const auto& cells = into.current.cells;
-  const bool blank =
-      into.current.cell_count <= max_cells &&
-      std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); });
-  if (!blank) into.rows.push_back(std::move(into.current));
-  into.current = {};
-  into.begun = false;
-}
-
-// Feeds the library byte by byte, which is how the line of each row and mistake is known.
-class Feeder {
- public:
-  Feeder(csv_parser& parser, std::string_view text, char delimiter)
-      : parser_(parser), text_(text), delimiter_(delimiter) {}
-
-  // False at a misplaced quote, on line().
-  bool run(Collector& into) {
-    while (at_ < text_.size() && into.rows.size() <= max_rows) {
-      const char c = text_[at_];
-      if (!into.begun && c == '#') {
-        at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
-        continue;
-      }
-      if (!into.begun && begins_row(c)) {
-        into.begun = true;
-        into.current.line = line_;
-      }
-      if (csv_parse(&parser_, &c, 1, on_field, on_row, &into) != 1) return false;
-      ++at_;
-      if (ends_line(c) && !is_half_of_crlf(c)) ++line_;
-    }
-    if (csv_fini(&parser_, on_field, on_row, &into) == 0) return true;
-    line_ = into.current.line;  // where the row with the open quote begins
-    return false;
-  }
-  int line() const { return line_; }
-
- private:
-  bool begins_row(char c) const {
-    return c == delimiter_ || (c != ' ' && c != '\t' && !ends_line(c));
-  }
-  bool is_half_of_crlf(char c) const {
-    return c == '\r' && at_ < text_.size() && text_[at_] == '\n';
-  }
-
-  csv_parser& parser_;
-  std::string_view text_;
-  char delimiter_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-};
 
 // False, and a finding, if the header cannot be used.
 bool header_is_sound(const std::string& file, const CsvRow& header, Findings& findings) {
@@ -140,37 +58,33 @@ bool CsvTable::has(std::string_view column) const {
 
 std::optional<CsvTable> parse_csv(const std::string& file, std::string_view text,
                                   Findings& findings) {
-  csv_parser parser;
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-    findings.error(file, 0, say("there is not enough memory to read it.", "内存不足，无法读取。"));
-    return std::nullopt;
+  CsvReader reader(text, {.separator = delimiter_of(text), .most_cells = max_cells});
+  std::vector<CsvRow> rows;
+  while (auto row = reader.next()) {
+    if (row->quotes_wrong) {
+      findings.error(file, row->line,
+                     say("a quoted cell is not closed or is followed by other characters; mend the "
+                         "quotes.",
+                         "引号未闭合或引号后有多余字符；请修正引号。"));
+      return std::nullopt;
+    }
+    if (rows.size() == max_rows) {
+      findings.error(file, 0,
+                     say("it has more than 100,000 rows; split it.", "超过 100,000 行；请拆分。"));
+      return std::nullopt;
+    }
+    for (std::string& cell : row->cells) cell = without_blanks(cell);
+    if (!is_blank(*row)) rows.push_back(std::move(*row));
   }
-  const std::unique_ptr<csv_parser, decltype(&csv_free)> owner(&parser, &csv_free);
-  const char delimiter = delimiter_of(text);
-  csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
-  Collector into;
-  Feeder feeder(parser, text, delimiter);
-  if (!feeder.run(into)) {
-    findings.error(file, feeder.line(),
-                   say("a quoted cell is not closed or is followed by other characters; mend the "
-                       "quotes.",
-                       "引号未闭合或引号后有多余字符；请修正引号。"));
-    return std::nullopt;
-  }
-  if (into.rows.size() > max_rows) {
-    findings.error(file, 0,
-                   say("it has more than 100,000 rows; split it.", "超过 100,000 行；请拆分。"));
-    return std::nullopt;
-  }
-  if (into.rows.empty()) {
+  if (rows.empty()) {
     findings.error(file, 0, say("it is empty; it needs a header line.", "文件为空；需要表头行。"));
     return std::nullopt;
   }
   CsvTable table;
-  table.header = std::move(into.rows.front());
+  table.header = std::move(rows.front());
   if (!header_is_sound(file, table.header, findings)) return std::nullopt;
-  into.rows.erase(into.rows.begin());
-  table.rows = std::move(into.rows);
+  rows.erase(rows.begin());
+  table.rows = std::move(rows);
   return table;
 }
 

@@ -7,17 +7,12 @@
 #include <vector>
 
 #include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/table/csv_reader.hpp"
 
 namespace liferelay::site {
 
-struct CsvRow {
-  int line = 0;                    // of the row's first character, from 1
-  std::size_t cell_count = 0;      // as written; only the first 64 are kept
-  std::vector<std::string> cells;  // trimmed
-};
-
 struct CsvTable {
-  CsvRow header;
+  CsvRow header;  // cells are trimmed, quoted ones too; the first 64 of a row are kept
   std::vector<CsvRow> rows;
 
   // The cell of a named column; empty if the row is short or the column absent.
