@@ -31,6 +31,12 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
+std::string quoted_cell(std::string_view cell) {
+  std::string out(2 * cell.size() + 2, '\0');
+  out.resize(csv_write(out.data(), out.size(), cell.data(), cell.size()));
+  return out;
+}
+
 bool is_blank(const CsvRow& row) {
   return !row.quotes_wrong && !row.cell_too_long && row.cell_count == row.cells.size() &&
          std::all_of(row.cells.begin(), row.cells.end(), [](const auto& c) { return c.empty(); });

@@ -73,5 +73,7 @@ class CsvReader {
 std::string_view first_line(std::string_view text);
 // Without blanks, tabs and line ends at both ends.
 std::string_view without_blanks(std::string_view text);
+// The cell within quotes, its own quotes doubled.
+std::string quoted_cell(std::string_view cell);
 
 }  // namespace liferelay::site
