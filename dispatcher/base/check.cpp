@@ -5,11 +5,11 @@
 
 namespace liferelay {
 
-void stop_on_broken_invariant(const char* condition, std::source_location where) {
+void stop_on_broken_invariant(const char* condition, const char* file, int line) {
   std::fprintf(
       stderr,
-      "liferelay: internal error: \"%s\" does not hold at %s:%u. Stopping; restart to recover.\n",
-      condition, where.file_name(), static_cast<unsigned>(where.line()));
+      "liferelay: internal error: \"%s\" does not hold at %s:%d. Stopping; restart to recover.\n",
+      condition, file, line);
   std::abort();
 }
 

@@ -2,18 +2,15 @@
 // not go on deciding.
 #pragma once
 
-#include <source_location>
-
 namespace liferelay {
 
 // Prints the condition and the place to standard error and ends the process without unwinding. The
 // next start recovers.
-[[noreturn]] void stop_on_broken_invariant(const char* condition, std::source_location where);
+[[noreturn]] void stop_on_broken_invariant(const char* condition, const char* file, int line);
 
 }  // namespace liferelay
 
 // Says what must hold. Costs one branch; kept in release builds.
-#define LIFERELAY_CHECK(condition) \
-  ((condition)                     \
-       ? static_cast<void>(0)      \
-       : ::liferelay::stop_on_broken_invariant(#condition, std::source_location::current()))
+#define LIFERELAY_CHECK(condition)    \
+  ((condition) ? static_cast<void>(0) \
+               : ::liferelay::stop_on_broken_invariant(#condition, __FILE__, __LINE__))

@@ -51,7 +51,7 @@ class Writer {
       }
     } else if constexpr (is_variant<T>) {
       out_.unsigned_varint(value.index());
-      std::visit([this](const auto& alternative) { write(alternative); }, value);
+      std::visit([this](const auto& alternative) { this->write(alternative); }, value);
     } else {
       static_assert(Described<T>);
       fields(*this, value);
