@@ -1,18 +1,23 @@
-// holidays.txt: the public holidays that opening hours and shifts call PH.
+// The public holidays that opening hours and shifts call PH: holidays.txt, or holidays/CC.txt for a
+// country.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/hours/holiday_calendar.hpp"
 
 namespace liferelay::site {
 
-// One date a line, such as 2026-12-25, and after a blank whatever helps to remember it. Blank lines
-// and lines that begin with # are left out. Local days since 1970-01-01, ascending, each once.
-std::vector<std::int32_t> read_holidays(const std::string& file, std::string_view text,
-                                        Findings& findings);
+// Lines of three kinds; blank lines and lines that begin with # are left out, and what follows is
+// for people:
+//   2026-12-25 Christmas           a public holiday
+//   2026-10-10 work National Day   a day at a weekend that is worked in its stead (also 上班)
+//   covers 2026-2027               the years that are complete (also one year, and 涵盖)
+// Without a "covers" line all years from the first to the last date are taken as complete. A line
+// that is none of these, a date twice, and a date outside the years covered are errors with their
+// line. At most 5,000 dates.
+HolidayCalendar read_holidays(const std::string& file, std::string_view text, Findings& findings);
 
 }  // namespace liferelay::site

@@ -10,28 +10,38 @@
 
 #include "dispatcher/base/text.hpp"
 #include "dispatcher/domain/hours.hpp"
+#include "dispatcher/site/hours/holiday_calendar.hpp"
 
 namespace liferelay::site {
 
 struct PooledHours {
   std::uint32_t index = 0;  // into Site::hours; 0 is "unknown"
   Text why_unknown;         // empty for an empty rule and for one that is understood
+  Text why_partly;          // why single days of an understood rule are unknown, or empty
 };
 
 class HoursPool {
  public:
-  // `first_day`: local days since 1970 of the first day expanded; `holidays`: local days,
-  // ascending.
-  HoursPool(std::int32_t first_day, std::vector<std::int32_t> holidays);
+  // `first_day`: local days since 1970 of the first day expanded.
+  HoursPool(std::int32_t first_day, HolidayCalendar holidays);
 
   PooledHours find(const std::string& rule);
+  // A table of somebody's own; its days are those of `first_day`. 0 when the pool is full.
+  std::uint32_t add(HoursTable table);
+  const HoursTable& table(std::uint32_t index) const { return tables_[index]; }
   std::vector<HoursTable> take() { return std::move(tables_); }
+
+  std::int32_t first_day() const { return first_day_; }
+  static std::int32_t day_count();
+  // Whether days of some rule are unknown because no holidays are stated for their year yet.
+  bool outlasts_holidays() const { return outlasts_holidays_; }
 
  private:
   std::int32_t first_day_;
-  std::vector<std::int32_t> holidays_;
+  HolidayCalendar holidays_;
   std::map<std::string, PooledHours> by_rule_;
   std::vector<HoursTable> tables_;
+  bool outlasts_holidays_ = false;
 };
 
 }  // namespace liferelay::site

@@ -12,33 +12,29 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-struct Date {
-  int year;
-  int month;
-  int day;
-};
-
-Date date_of(sys_days day) {
-  const year_month_day ymd(day);
-  return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
-          static_cast<int>(static_cast<unsigned>(ymd.day()))};
-}
-
 int weekday_of(sys_days day) {
   return static_cast<int>(std::chrono::weekday(day).iso_encoding()) - 1;
+}
+
+int year_of(const DayFacts& day) {
+  return static_cast<int>(day.date.year());
+}
+int month_and_day(const DayFacts& day) {
+  return static_cast<int>(static_cast<unsigned>(day.date.month())) * 100 +
+         static_cast<int>(static_cast<unsigned>(day.date.day()));
 }
 
 bool between(int value, int from, int to) {
   return from <= to ? value >= from && value <= to : value >= from || value <= to;
 }
 
-bool in_dates(const DateSpan& span, const Date& date) {
-  const int value = date.month * 100 + date.day;
+bool in_dates(const DateSpan& span, const DayFacts& day) {
+  const int value = month_and_day(day);
   const int from = span.from.month * 100 + span.from.day;
   const int to = span.to.month * 100 + span.to.day;
   if (!span.from.year) return between(value, from, to);
   const int to_year = span.to.year.value_or(to < from ? *span.from.year + 1 : *span.from.year);
-  const int full = date.year * 10'000 + value;
+  const int full = year_of(day) * 10'000 + value;
   return full >= *span.from.year * 10'000 + from && full <= to_year * 10'000 + to;
 }
 
@@ -54,9 +50,8 @@ bool in_weeks(const WeekSpan& span, int week) {
   return week >= span.from && week <= span.to && (week - span.from) % span.step == 0;
 }
 
-bool is_nth(const std::vector<int>& nth, sys_days day) {
+bool is_nth(const std::vector<int>& nth, const year_month_day& ymd) {
   if (nth.empty()) return true;
-  const year_month_day ymd(day);
   const int of_month = static_cast<int>(static_cast<unsigned>(ymd.day()));
   const int length =
       static_cast<int>(static_cast<unsigned>((ymd.year() / ymd.month() / std::chrono::last).day()));
@@ -73,28 +68,42 @@ bool any_or_empty(const Spans& spans, Holds holds) {
 
 }  // namespace
 
-bool DaySelector::chooses_date(sys_days day) const {
-  const Date date = date_of(day);
-  const int week = iso_week(day);
-  return any_or_empty(years, [&](const YearSpan& s) { return between(date.year, s.from, s.to); }) &&
-         any_or_empty(dates, [&](const DateSpan& s) { return in_dates(s, date); }) &&
-         any_or_empty(weeks, [&](const WeekSpan& s) { return in_weeks(s, week); });
+DayFacts facts_of(sys_days day) {
+  DayFacts facts;
+  facts.date = year_month_day(day);
+  facts.week = iso_week(day);
+  facts.weekday = weekday_of(day);
+  return facts;
 }
 
-bool DaySelector::chooses_weekday(sys_days day) const {
-  if (weekdays.empty()) return !holidays;
-  const int weekday = weekday_of(day);
+bool DaySelector::chooses_date(const DayFacts& day) const {
+  return any_or_empty(years,
+                      [&](const YearSpan& s) { return between(year_of(day), s.from, s.to); }) &&
+         any_or_empty(dates, [&](const DateSpan& s) { return in_dates(s, day); }) &&
+         any_or_empty(weeks, [&](const WeekSpan& s) { return in_weeks(s, day.week); });
+}
+
+bool DaySelector::chooses_weekday(const DayFacts& day) const {
+  if (weekdays.empty()) return !holidays && !school_holidays;
   return std::any_of(weekdays.begin(), weekdays.end(), [&](const WeekdaySpan& s) {
-    return between(weekday, s.from, s.to) && is_nth(s.nth, day);
+    return between(day.weekday, s.from, s.to) && is_nth(s.nth, day.date);
   });
 }
 
-bool DaySelector::chooses(sys_days day, bool holiday) const {
-  return chooses_date(day) && (chooses_weekday(day) || (holidays && holiday));
+bool DaySelector::chooses(const DayFacts& day) const {
+  if (!chooses_date(day)) return false;
+  return chooses_weekday(day) || (holidays && day.holiday) ||
+         (school_holidays && day.school_holiday);
 }
 
-bool DaySelector::chooses_as_holiday(sys_days day, bool holiday) const {
-  return holidays && holiday && chooses_date(day) && !chooses_weekday(day);
+bool DaySelector::chooses_as_holiday(const DayFacts& day) const {
+  return chooses(day) && !chooses_weekday(day);
+}
+
+bool HoursRule::may_run_on() const {
+  if (state == RuleState::off) return false;
+  return vague == Vagueness::open_end || vague == Vagueness::sun ||
+         std::any_of(times.begin(), times.end(), [](MinuteRange r) { return r.to > 1440; });
 }
 
 }  // namespace liferelay::site

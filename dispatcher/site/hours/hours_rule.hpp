@@ -51,31 +51,58 @@ struct WeekSpan {
   friend bool operator==(const WeekSpan&, const WeekSpan&) = default;
 };
 
-// Empty lists choose every day; a day must be in one span of each list that is not empty.
+// What rules ask about a day.
+struct DayFacts {
+  std::chrono::year_month_day date{};
+  int week = 1;     // ISO 8601
+  int weekday = 0;  // 0 is Monday; that of a day worked instead of another is Monday
+  bool holiday = false;
+  bool school_holiday = false;
+};
+
+DayFacts facts_of(std::chrono::sys_days day);
+
+// Empty lists choose every day; a day must be in one span of each list that is not empty. Public
+// and school holidays stand beside the weekdays.
 struct DaySelector {
   std::vector<YearSpan> years;
   std::vector<DateSpan> dates;
   std::vector<WeekSpan> weeks;
   std::vector<WeekdaySpan> weekdays;
-  bool holidays = false;  // public holidays, besides the weekdays
+  bool holidays = false;
+  bool school_holidays = false;
 
   friend bool operator==(const DaySelector&, const DaySelector&) = default;
 
-  // By its date alone; `holiday` matters where the selector speaks of holidays.
-  bool chooses(std::chrono::sys_days day, bool holiday) const;
+  bool chooses(const DayFacts& day) const;
   // Whether it chooses the day as a holiday and would not by its weekday.
-  bool chooses_as_holiday(std::chrono::sys_days day, bool holiday) const;
+  bool chooses_as_holiday(const DayFacts& day) const;
 
  private:
-  bool chooses_date(std::chrono::sys_days day) const;
-  bool chooses_weekday(std::chrono::sys_days day) const;
+  bool chooses_date(const DayFacts& day) const;
+  bool chooses_weekday(const DayFacts& day) const;
 };
+
+enum class RuleState : std::uint8_t { open, off, unknown };
+// How a rule joins those before it: ';' takes the day over, ',' adds to it, '||' speaks where they
+// leave the day closed.
+enum class RuleJoin : std::uint8_t { takes_over, adds, falls_back };
+// Why the state of a rule is unknown.
+enum class Vagueness : std::uint8_t { none, comment, open_end, sun };
 
 struct HoursRule {
   DaySelector days;
-  std::vector<MinuteRange> times;  // empty: the whole day
-  bool off = false;
-  bool added = false;  // joined by ',': adds to the day, where ';' takes it over
+  std::vector<MinuteRange> times;  // empty: the whole day, or none that can be said in minutes
+  RuleState state = RuleState::open;
+  RuleJoin join = RuleJoin::takes_over;
+  Vagueness vague = Vagueness::none;
+
+  bool is_day_off() const { return state == RuleState::off && times.empty(); }
+  bool takes_day_over() const {
+    return is_day_off() || (join == RuleJoin::takes_over && state != RuleState::off);
+  }
+  // Whether it may still be open when the next day begins.
+  bool may_run_on() const;
 };
 
 }  // namespace liferelay::site

@@ -7,9 +7,9 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "dispatcher/base/text.hpp"
+#include "dispatcher/site/hours/opening_hours.hpp"  // is_understood, for who reads registries
 
 namespace liferelay::site {
 
@@ -29,8 +29,5 @@ struct HoursWords {
 
 // Pure and total; cells longer than 1,024 bytes are not read and are unknown.
 HoursWords opening_hours_from(const RegistryHours& hours);
-
-// Whether this is opening_hours text that expand_opening_hours understands, given public holidays.
-bool is_understood(std::string_view opening_hours_text);
 
 }  // namespace liferelay::site
