@@ -10,6 +10,7 @@
 #include <iconv.h>
 
 #include "dispatcher/base/utf8.hpp"
+#include "dispatcher/site/table/csv_reader.hpp"
 
 namespace liferelay::site {
 namespace {
@@ -67,11 +68,11 @@ int line_at(std::string_view text, std::size_t offset) {
 std::size_t first_bad_line(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (!is_utf8(text.substr(begin, end - begin))) break;
-    begin = end + 1;
+    const std::string_view line = first_line(text.substr(begin));
+    if (!is_utf8(line)) break;
+    begin += line.size();
   }
-  return std::min(begin, text.size());
+  return begin;
 }
 
 // The text without the bytes at its end that begin a character of UTF-8 and do not finish it.
@@ -98,7 +99,7 @@ bool reads_as_chinese(std::string_view bytes) {
   const auto at = [&](std::size_t i) {
     return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : static_cast<unsigned char>(0);
   };
-  for (std::size_t i = 0; i < bytes.size();) {
+  for (std::size_t i = 0; i + 1 < bytes.size();) {  // a last byte alone tells nothing
     if (at(i) < 0x80) {
       ++i;
       continue;

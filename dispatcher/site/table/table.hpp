@@ -31,7 +31,7 @@ enum class TableEncoding : std::uint8_t {
 struct TableOptions {
   TableEncoding encoding = TableEncoding::automatic;
   char separator = '\0';  // ',', ';' or '\t'; 0: as the header line has it
-  std::string sheet;      // of a workbook, by name; empty: the first one
+  std::string sheet{};    // of a workbook, by name; empty: the first one
 };
 
 // Why a row is not to be trusted; cells hold what could be read.
