@@ -85,6 +85,11 @@ constexpr std::array sentences{
     Sentence{RefusalCode::already_known,
              "That key or identity exists already; revoke it first or choose another name.",
              "该密钥或身份已存在；请先吊销或另取名称。"},
+    Sentence{RefusalCode::not_insured,
+             "This role needs insurance, and this person's is not stated or over; choose somebody "
+             "else, or mend insured_until in people.csv.",
+             "此角色须有保险，而此人的保险未注明或已过期；请另选他人，或更正 people.csv 的 "
+             "insured_until。"},
     Sentence{RefusalCode::forbidden,
              "This key may not do that; ask the control room for the permission.",
              "此密钥无权执行该操作；请向值班室申请权限。"},

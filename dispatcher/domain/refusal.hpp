@@ -41,6 +41,7 @@ enum class RefusalCode : std::uint16_t {
   no_site = 305,        // no site is loaded yet
   no_plan = 306,        // the site has no plan for that kind
   already_known = 307,  // the key or identity exists
+  not_insured = 308,    // R27: the role needs insurance, and theirs is not stated or over
   // 4xx: who says it
   forbidden = 400,  // this key's roles do not allow it
   not_yours = 401,  // it belongs to somebody else; nobody speaks for another

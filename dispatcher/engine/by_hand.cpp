@@ -1,4 +1,4 @@
-// An operator chooses the person; what protects people is checked all the same (R3).
+// An operator chooses the person; what protects people is checked all the same (R3, R27).
 #include <algorithm>
 
 #include "dispatcher/engine/decide.hpp"
@@ -15,13 +15,15 @@ bool has_open_offer(const Draft& draft, const Incident& incident, ResponderNo wh
                      });
 }
 
-Verdict check_person(const Draft& draft, const Incident& incident, ResponderNo who) {
+Verdict check_person(const Draft& draft, const Incident& incident, const RoleNeed& need,
+                     ResponderNo who) {
   const auto found = draft.state().responders.find(who);
   if (found == draft.state().responders.end())
     return refuse(RefusalCode::no_such_responder, "responder");
   if (found->second.live || has_open_offer(draft, incident, who))
     return refuse(RefusalCode::already_assigned, "responder");
   if (!may_be_asked(draft, who)) return refuse(RefusalCode::may_not_be_asked, "responder");
+  if (!is_insured_for(draft, who, need)) return refuse(RefusalCode::not_insured, "responder");
   return taken;
 }
 
@@ -59,7 +61,8 @@ Verdict decide(Draft& draft, const input::AssignedByHand& in) {
     return refuse(RefusalCode::not_allowed_now, "role");
   if (incident.assignments.size() >= max_assignments_per_incident)
     return refuse(RefusalCode::too_many);
-  if (auto refusal = check_person(draft, incident, in.responder)) return refusal;
+  const RoleNeed& need = draft.need(incident, in.role);
+  if (auto refusal = check_person(draft, incident, need, in.responder)) return refusal;
   if (auto refusal = check_equipment(draft, in.equipment)) return refusal;
   const auto candidate = estimate(draft, incident, in.role, in.responder, in.equipment);
   make_offer(draft, in.incident, in.role, candidate ? *candidate : without_estimate(draft, in),

@@ -30,6 +30,10 @@ bool is_of_kind(const SiteResponder& row, const RoleNeed& need) {
   return std::find(need.kinds.begin(), need.kinds.end(), row.kind) != need.kinds.end();
 }
 
+bool is_insured(const Draft& draft, const SiteResponder& row, const RoleNeed& need) {
+  return !need.insured || draft.state().wall() < row.insured_until;
+}
+
 // Everybody who may not be asked because of what happened in the incident: an offer is open, this
 // role was declined or taken back by an operator, or the person has done the part, gave up or went
 // home.
@@ -107,7 +111,7 @@ class Seeker {
     if (!may_be_asked(draft_, arrival.who)) return std::nullopt;
     const Responder& responder = existing(draft_.state().responders, arrival.who);
     const SiteResponder& row = *draft_.derived().person(arrival.who);
-    if (!is_of_kind(row, need_)) return std::nullopt;
+    if (!is_of_kind(row, need_) || !is_insured(draft_, row, need_)) return std::nullopt;
     Candidate candidate;
     candidate.who = arrival.who;
     candidate.certified = is_certified(draft_, row, need_);
@@ -182,6 +186,11 @@ bool may_be_asked(const Draft& draft, ResponderNo who) {
          row->adult && row->fit;
 }
 
+bool is_insured_for(const Draft& draft, ResponderNo who, const RoleNeed& need) {
+  const SiteResponder* row = draft.derived().person(who);
+  return row != nullptr && is_insured(draft, *row, need);
+}
+
 bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role,
                 const std::set<ResponderNo>& people) {
   const RoleNeed& need = draft.need(incident, role);
@@ -190,7 +199,8 @@ bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role
     if (!may_be_asked(draft, who)) return false;
     if (std::binary_search(asked.begin(), asked.end(), who)) return false;
     const SiteResponder& row = *draft.derived().person(who);
-    return is_of_kind(row, need) && (need.uncertified_allowed || is_certified(draft, row, need)) &&
+    return is_of_kind(row, need) && is_insured(draft, row, need) &&
+           (need.uncertified_allowed || is_certified(draft, row, need)) &&
            start_of(draft, existing(draft.state().responders, who), row).has_value();
   });
 }

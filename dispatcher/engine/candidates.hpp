@@ -27,6 +27,9 @@ struct Candidate {
 // What nobody may be asked against: do-not-disturb, under 18, unfit, gone from the registry, bound
 // by another assignment (R3).
 bool may_be_asked(const Draft& draft, ResponderNo who);
+// A role that needs insurance is for people, staff among them, and units whose insurance is stated
+// and lasts beyond this moment (R27); any other role is for everybody.
+bool is_insured_for(const Draft& draft, ResponderNo who, const RoleNeed& need);
 // Whether the role could use one of these: somebody who may be asked, has no open offer in the
 // incident, did not decline the role or leave the incident before, and is somewhere.
 bool could_help(const Draft& draft, const Incident& incident, std::uint32_t role,

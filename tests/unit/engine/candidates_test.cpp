@@ -331,3 +331,51 @@ BOOST_AUTO_TEST_CASE(who_can_do_what_few_can_is_asked_for_that_first) {
   BOOST_TEST(world.asked(id, "bank_rescue") == "swimmer");
   BOOST_TEST(world.asked(id, "cpr").empty());
 }
+
+BOOST_AUTO_TEST_CASE(only_the_insured_are_asked_for_roles_that_need_it_staff_among_them) {  // R27
+  OneRole world("guide");
+  world.need().insured = true;
+  world.person("not_stated");
+  world.person("over").insured_until = noon;
+  world.person("until_tonight").insured_until = noon + hours(12);
+  world.person("helper", ResponderKind::volunteer).insured_until = noon + days(400);
+  world.load();
+  for (const char* id : {"not_stated", "over"}) world.here(id, 10);
+  world.here("until_tonight", 500);
+  world.here("helper", 900);
+  const IncidentId id = world.collapse();
+  BOOST_TEST(world.asked(id, "guide") == "until_tonight");
+  world.answer(world.of("until_tonight"), false);
+  BOOST_TEST(world.asked(id, "guide") == "helper");
+  world.answer(world.of("helper"), false);
+  BOOST_TEST((world.role_state(id, "guide").status == RoleStatus::nobody_left));
+  for (const char* who : {"not_stated", "over"}) {
+    const input::AssignedByHand by_hand{id, 0, world.no(who), {}};
+    BOOST_TEST((world.refused(by_hand).code == RefusalCode::not_insured));
+  }
+  world.pass(hours(12));
+  const IncidentId at_midnight = world.collapse();
+  BOOST_TEST(world.asked(at_midnight, "guide") == "helper");
+}
+
+BOOST_AUTO_TEST_CASE(insurance_matters_to_no_other_role) {  // R27
+  OneRole world("guide");
+  world.person("not_stated");
+  world.load();
+  world.here("not_stated", 10);
+  const IncidentId id = world.collapse();
+  BOOST_TEST(world.asked(id, "guide") == "not_stated");
+}
+
+BOOST_AUTO_TEST_CASE(a_renewed_insurance_opens_a_role_that_nobody_could_fill) {  // R27
+  OneRole world("guide");
+  world.need().insured = true;
+  SiteResponder& person = world.person("a");
+  world.load();
+  world.here("a", 10);
+  const IncidentId id = world.collapse();
+  BOOST_TEST((world.role_state(id, "guide").status == RoleStatus::nobody_left));
+  person.insured_until = noon + days(1);
+  world.load();
+  BOOST_TEST(world.asked(id, "guide") == "a");
+}
