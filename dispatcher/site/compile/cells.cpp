@@ -109,6 +109,15 @@ std::optional<Instant> end_of_date(std::string_view text) {
   return Instant{} + days(*day + 1);
 }
 
+std::string last_date(Instant end) {
+  const date::year_month_day ymd{date::sys_days(date::days((end.ms - 1) / days(1).ms))};
+  const auto two = [](unsigned number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return std::to_string(static_cast<int>(ymd.year())) + "-" +
+         two(static_cast<unsigned>(ymd.month())) + "-" + two(static_cast<unsigned>(ymd.day()));
+}
+
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   while (!text.empty()) {
@@ -219,13 +228,14 @@ geo::Position CsvCells::needed_position() {
 void CsvCells::examine_position(geo::Position at) const {
   if (!file_.map || file_.map->contains(at) || !text("retired").empty()) return;
   if (file_.map->contains({at.lon_e7, at.lat_e7})) {
-    warning(
-        say("latitude and longitude of \"{0}\" look swapped: the other way round they lie on "
-            "the map. Swap them.",
-            "“{0}”的经纬度疑似颠倒：对调后位于地图内。请对调。", {text("id")}));
+    warning(say("latitude and longitude of \"{0}\" look swapped: the other way round they lie on "
+                "the map. Swap them.",
+                "“{0}”的经纬度疑似颠倒：对调后位于地图内。请对调。", {text("id")}),
+            Topic::off_map);
   } else {
     warning(say("\"{0}\" lies outside the map; check its latitude and longitude.",
-                "“{0}”位于地图范围之外；请核对经纬度。", {text("id")}));
+                "“{0}”位于地图范围之外；请核对经纬度。", {text("id")}),
+            Topic::off_map);
   }
 }
 

@@ -31,6 +31,8 @@ struct CsvColumns {
 
 // YYYY-MM-DD to the end of that day in UTC; nothing for anything else.
 std::optional<Instant> end_of_date(std::string_view text);
+// Back again: the last day before that instant.
+std::string last_date(Instant end);
 // Local days since 1970-01-01.
 std::optional<std::int32_t> day_number(std::string_view date);
 // Parts between separators, trimmed, empty ones left out.
@@ -61,7 +63,9 @@ class CsvCells {
 
   // "Column C holds V but must be EXPECTED."
   void wrong(std::string_view column, const Text& expected);
-  void warning(Text what) const { findings_.warning(file_.name, row_.line, std::move(what)); }
+  void warning(Text what, Topic topic = Topic::other) const {
+    findings_.warning(file_.name, row_.line, std::move(what), topic);
+  }
   Origin origin() const { return {file_.name, row_.line}; }
   bool ok() const { return ok_; }
 

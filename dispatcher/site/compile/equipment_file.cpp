@@ -5,24 +5,28 @@
 namespace liferelay::site {
 namespace {
 
-std::uint32_t hours_or_warning(const std::string& rule, const Origin& origin, const std::string& id,
-                               HoursPool& hours, Findings& findings) {
+// `what` is equipment as a person finds it; the hours that are not understood stay unknown.
+std::uint32_t hours_or_warning(const std::string& rule, const Origin& origin,
+                               const std::string& what, HoursPool& hours, Findings& findings) {
   const PooledHours found = hours.find(rule);
   if (found.index != 0) return found.index;
-  if (rule.empty()) {
-    findings.warning(
-        origin.file, origin.line,
-        say("{0} has no opening hours; it is used with a warning. Ask when it can be reached.",
-            "{0} 没有开放时间；使用时将附警告。请核实何时可取用。", {id}));
-  } else {
-    findings.warning(
-        origin.file, origin.line,
-        {fill("the opening hours \"{0}\" of {1} are unknown; it is used with a warning. {2}",
-              {shown(rule), id, found.why_unknown.en}),
-         fill("{1} 的开放时间“{0}”未知；使用时将附警告。{2}",
-              {shown(rule), id, found.why_unknown.zh})});
-  }
+  Text warning =
+      rule.empty()
+          ? say("{0} has no opening hours; it is used with a warning. Ask when it can be reached.",
+                "{0} 没有开放时间；使用时将附警告。请核实何时可取用。", {what})
+          : Text{
+                fill("the opening hours \"{0}\" of {1} are unknown; it is used with a warning. {2}",
+                     {shown(rule), what, found.why_unknown.en}),
+                fill("{1} 的开放时间“{0}”未知；使用时将附警告。{2}",
+                     {shown(rule), what, found.why_unknown.zh})};
+  findings.warning(origin.file, origin.line, std::move(warning), Topic::hours_unknown);
   return 0;
+}
+
+// "osm-246 (way/123, lobby)": by which a person finds it on the map.
+std::string of_map(const SiteEquipment& one, const geo::MapFeature& feature) {
+  const std::string where = one.where.en.empty() ? shown(one.at) : shown(one.where.en);
+  return one.id + " (" + osm_object(feature.source_id) + ", " + where + ")";
 }
 
 Text not_understood(const std::string& note, const std::string& id) {
@@ -61,22 +65,22 @@ SiteEquipment read_row(CsvCells& cells, Origins& origins) {
 
 }  // namespace
 
-void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& hours,
-                        Findings& findings, Origins& origins,
+void equipment_from_map(std::span<const geo::MapFeature> features, const Origin& map,
+                        HoursPool& hours, Findings& findings, Origins& origins,
                         std::vector<SiteEquipment>& equipment) {
   for (const geo::MapFeature& feature : features) {
     if (feature.kind != geo::FeatureKind::aed) continue;
     SiteEquipment one;
     one.id = "osm-" + std::to_string(feature.source_id);
-    origins.claim(one.id, Origin{});
+    origins.claim(one.id, map);
     one.kind = EquipmentKind::aed;
     one.at = feature.at;
-    one.hours = hours_or_warning(feature.opening_hours, Origin{}, one.id, hours, findings);
     const std::string where = feature.note.empty() ? feature.name : feature.note;
     one.where = {where, where};
     one.level = feature.level;
     one.in_service = feature.access != "no";
     one.locked = feature.access == "private";
+    one.hours = hours_or_warning(feature.opening_hours, map, of_map(one, feature), hours, findings);
     equipment.push_back(std::move(one));
   }
 }
@@ -97,7 +101,7 @@ std::size_t read_equipment(const CsvFile& file, HoursPool& hours, Findings& find
     if (note.empty()) {
       one.hours = hours_or_warning(cells.text("hours"), cells.origin(), one.id, hours, findings);
     } else {
-      cells.warning(not_understood(note, one.id));
+      cells.warning(not_understood(note, one.id), Topic::hours_unknown);
     }
     equipment.push_back(std::move(one));
   });

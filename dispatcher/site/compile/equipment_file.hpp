@@ -13,10 +13,11 @@
 
 namespace liferelay::site {
 
-// Every AED of the map becomes equipment "osm-ID". Hours that are not understood are "unknown",
-// with a warning each; access=private is kept as locked, access=no is out of service.
-void equipment_from_map(std::span<const geo::MapFeature> features, HoursPool& hours,
-                        Findings& findings, Origins& origins,
+// Every AED of the map, whose file is `map`, becomes equipment "osm-ID". Hours that are not
+// understood are "unknown", with a warning each; access=private is kept as locked, access=no is out
+// of service.
+void equipment_from_map(std::span<const geo::MapFeature> features, const Origin& map,
+                        HoursPool& hours, Findings& findings, Origins& origins,
                         std::vector<SiteEquipment>& equipment);
 
 // Columns: id, kind, lat, lon (all needed), hours, hours_note, where_en, where_zh, level,

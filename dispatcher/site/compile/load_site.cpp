@@ -30,12 +30,14 @@ void fields(Visitor& visit, Self& self) {
   visit("aeds_from_map", self.aeds_from_map);
   visit("places_from_map", self.places_from_map);
   visit("endpoint", self.endpoint);
+  visit("positions_kept_days", self.positions_kept_days);
   visit("settings", self.settings);
 }
 
 namespace {
 
 constexpr const char* site_toml = "site.toml";
+constexpr std::uint32_t most_days_kept = 3'650;
 
 void check_site_file(const TomlPlace& place, const toml::table& table, SiteFile& file) {
   if (table.contains("id") && !is_site_id(file.id)) {
@@ -54,6 +56,11 @@ void check_site_file(const TomlPlace& place, const toml::table& table, SiteFile&
       file.clip_box = *box;
     else
       place.wrong(place.origin(table, "clip"), box.error().what);
+  }
+  if (file.positions_kept_days < 1 || file.positions_kept_days > most_days_kept) {
+    place.wrong(place.origin(table, "positions_kept_days"),
+                say("\"positions_kept_days\" must be between 1 and 3650.",
+                    "“positions_kept_days”应在 1 到 3650 之间。"));
   }
   if (const toml::table* settings = table["settings"].as_table())
     check_settings(place, *settings, file.settings);
@@ -105,6 +112,7 @@ class TableReader {
   void read() {
     Site& site = loaded_.site;
     SiteOrigins& origins = loaded_.origins;
+    const Origin map_origin{loaded_.file.map, 0};
     for (const auto& [name, presence] :
          {std::pair("people.csv", Presence::needed), std::pair("units.csv", Presence::optional)}) {
       with_file(name, presence, [&](const CsvFile& file) {
@@ -113,11 +121,13 @@ class TableReader {
       });
     }
     if (loaded_.file.aeds_from_map)
-      equipment_from_map(map_.features, hours_, findings_, origins.equipment, site.equipment);
+      equipment_from_map(map_.features, map_origin, hours_, findings_, origins.equipment,
+                         site.equipment);
     with_file("equipment.csv", Presence::optional, [&](const CsvFile& file) {
       return read_equipment(file, hours_, findings_, origins.equipment, site.equipment);
     });
-    if (loaded_.file.places_from_map) places_from_map(map_.features, origins.places, site.places);
+    if (loaded_.file.places_from_map)
+      places_from_map(map_.features, map_origin, origins.places, site.places);
     with_file("places.csv", Presence::optional, [&](const CsvFile& file) {
       return read_places(file, findings_, origins.places, site.places);
     });

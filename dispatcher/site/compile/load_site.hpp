@@ -39,6 +39,7 @@ struct SiteFile {
   bool aeds_from_map = true;
   bool places_from_map = true;
   std::string endpoint;  // where agents connect, "tcp://127.0.0.1:7811"
+  std::uint32_t positions_kept_days = 30;  // then what sealed that day's positions is destroyed
   Settings settings;
   std::optional<BoundingBox> clip_box;  // `clip`, read
   Origins keys;                         // where each key of the file stands

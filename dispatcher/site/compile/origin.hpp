@@ -9,8 +9,8 @@
 namespace liferelay::site {
 
 struct Origin {
-  std::string file;  // relative to the site folder; empty: from the map
-  int line = 0;      // from 1; 0: of the map, or the whole file
+  std::string file;  // relative to the site folder: the map's for what the map brings along
+  int line = 0;      // from 1; 0: the whole file
 
   friend bool operator==(const Origin&, const Origin&) = default;
 };

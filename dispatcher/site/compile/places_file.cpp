@@ -57,7 +57,7 @@ void check_gate(SitePlace& place, const GateBook& book, const Origin& at, Findin
 
 }  // namespace
 
-void places_from_map(std::span<const geo::MapFeature> features, Origins& origins,
+void places_from_map(std::span<const geo::MapFeature> features, const Origin& map, Origins& origins,
                      std::vector<SitePlace>& places) {
   for (const geo::MapFeature& feature : features) {
     if (feature.name.empty() || feature.kind == geo::FeatureKind::waterway ||
@@ -70,7 +70,7 @@ void places_from_map(std::span<const geo::MapFeature> features, Origins& origins
     one.aliases = feature.aliases;
     one.at = feature.at;
     one.uncertainty_cm = building_uncertainty_cm;
-    origins.claim(one.id, Origin{});
+    origins.claim(one.id, map);
     places.push_back(std::move(one));
   }
 }

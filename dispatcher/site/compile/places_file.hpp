@@ -12,7 +12,7 @@
 
 namespace liferelay::site {
 
-void places_from_map(std::span<const geo::MapFeature> features, Origins& origins,
+void places_from_map(std::span<const geo::MapFeature> features, const Origin& map, Origins& origins,
                      std::vector<SitePlace>& places);
 
 // Columns: id, name, lat, lon (all needed), aliases (separated by ;), uncertainty_m, kind (place,

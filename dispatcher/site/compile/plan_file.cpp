@@ -24,8 +24,8 @@ struct Checker {
   void wrong(const char* key, Text what) const {
     place.wrong(place.origin(table, key), std::move(what));
   }
-  void warn(const char* key, Text what) const {
-    place.warn(place.origin(table, key), std::move(what));
+  void warn_of_review(const char* key, Text what) const {
+    place.warn(place.origin(table, key), std::move(what), Topic::plan_review);
   }
 
   void claim(const toml::table& owner, const std::string& id, const std::string& full_id,
@@ -104,9 +104,10 @@ struct Checker {
   // R24: who answers for the plan, and until when.
   void check_approval(std::int32_t today) const {
     if (plan.approved_by.empty() || plan.medical_lead.empty()) {
-      warn("approved_by",
-           say("nobody has approved this plan; a medical director must read it before real use.",
-               "本预案尚未批准；正式使用前须由医疗负责人审阅。"));
+      warn_of_review(
+          "approved_by",
+          say("nobody has approved this plan; a medical director must read it before real use.",
+              "本预案尚未批准；正式使用前须由医疗负责人审阅。"));
     }
     for (const auto& [key, date] :
          {std::pair("approved_on", &plan.approved_on), std::pair("review_by", &plan.review_by)}) {
@@ -116,8 +117,8 @@ struct Checker {
     }
     const auto review = day_number(plan.review_by);
     if (review && *review < today) {
-      warn("review_by", say("the review date {0} has passed; have the plan reviewed.",
-                            "复审日期 {0} 已过；请复审预案。", {plan.review_by}));
+      warn_of_review("review_by", say("the review date {0} has passed; have the plan reviewed.",
+                                      "复审日期 {0} 已过；请复审预案。", {plan.review_by}));
     }
   }
 };

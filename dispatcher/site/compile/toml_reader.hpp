@@ -38,8 +38,8 @@ class TomlPlace {
   void wrong(const Origin& origin, Text what) const {
     findings_->error(origin.file, origin.line, std::move(what));
   }
-  void warn(const Origin& origin, Text what) const {
-    findings_->warning(origin.file, origin.line, std::move(what));
+  void warn(const Origin& origin, Text what, Topic topic = Topic::other) const {
+    findings_->warning(origin.file, origin.line, std::move(what), topic);
   }
   void missing(const toml::table& table, std::string_view key) const;
   void unknown(const toml::key& key) const;

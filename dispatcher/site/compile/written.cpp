@@ -1,6 +1,7 @@
 #include "dispatcher/site/compile/written.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "dispatcher/base/utf8.hpp"
 
@@ -32,9 +33,24 @@ std::string shown(std::string_view text) {
 }
 
 Text shown(const Origin& origin) {
-  if (origin.file.empty()) return {"the map", "地图"};
   if (origin.line == 0) return {origin.file, origin.file};
   return say("{0}, line {1}", "{0} 第 {1} 行", {origin.file, std::to_string(origin.line)});
+}
+
+std::string shown(geo::Position at) {
+  const auto degrees = [](std::int64_t e7) {
+    constexpr std::int64_t unit = 100;  // of the fifth decimal: about a metre
+    const std::int64_t rounded = (std::abs(e7) + unit / 2) / unit;
+    std::string decimals = std::to_string(rounded % 100'000);
+    decimals.insert(0, 5 - decimals.size(), '0');
+    return (e7 < 0 ? "-" : "") + std::to_string(rounded / 100'000) + "." + decimals;
+  };
+  return degrees(at.lat_e7) + "," + degrees(at.lon_e7);
+}
+
+std::string osm_object(std::int64_t source_id) {
+  if (source_id >= 0) return "node/" + std::to_string(source_id);
+  return (source_id % 2 == 0 ? "way/" : "relation/") + std::to_string(-(source_id / 2));
 }
 
 }  // namespace liferelay::site

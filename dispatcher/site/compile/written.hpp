@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "dispatcher/base/text.hpp"
 #include "dispatcher/domain/state.hpp"
+#include "dispatcher/geo/position.hpp"
 #include "dispatcher/site/compile/origin.hpp"
 
 namespace liferelay::site {
@@ -25,7 +27,13 @@ Text id_rule();
 // For quoting in a sentence: control characters become "?", what is longer than 40 bytes is cut.
 std::string shown(std::string_view text);
 
-// "FILE, line N", "FILE" or "the map".
+// "FILE, line N", or "FILE" for a whole file.
 Text shown(const Origin& origin);
+
+// "47.13961,9.52187": as people type a position into a map.
+std::string shown(geo::Position at);
+
+// "node/123": how OpenStreetMap calls the object that a feature of the map comes from.
+std::string osm_object(std::int64_t source_id);
 
 }  // namespace liferelay::site

@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(mistakes_in_the_other_tables) {
       {"equipment.csv", "level", "floor", 1, "\"floor\" is not known", "不认识列“floor”"},
       {"equipment.csv", "ring_buoy", "buoy", 2, "\"kind\" holds \"buoy\"", "列“kind”为“buoy”"},
       {"equipment.csv", "47.16,9.50", ",", 2, "\"lat\" holds \"\"", "列“lat”为“”"},
-      {"equipment.csv", "E1,", "osm-7,", 2, "stands in the map too", "地图 已使用"},
+      {"equipment.csv", "E1,", "osm-7,", 2, "stands in map.osm.pbf too", "map.osm.pbf 已使用"},
       {"equipment.csv", "0,yes", "0,true", 2, "\"locked\" holds \"true\"", "列“locked”为“true”"},
       {"places.csv", "North gate", "", 2, "\"name\" holds \"\"", "列“name”为“”"},
       {"places.csv", "12.5", "20000", 2, "must be a number from 0 to 10000",
