@@ -34,6 +34,9 @@ constexpr std::array<Sentence, count_of<CallReason>()> sentences{{
     {"The program stopped twice at a step that was set aside now: look at what is open and act by "
      "hand.",
      "程序两次在同一步骤中断，该步骤已搁置：请查看未完成事项并人工处理。"},
+    {"The place is a guess from the words \"{0}\": ask the caller whether it is right, or move the "
+     "incident.",
+     "地点系根据“{0}”推测：请向呼救人核实，如有误请更正事件位置。"},
 }};
 
 }  // namespace

@@ -23,14 +23,15 @@ enum class CallReason : std::uint8_t {
   equipment_out,     // the incident ends while its equipment is still out (R23)
   crew_with_whom,    // an ambulance crew is at one of several patients: stand down by hand who is
                      // free
-  set_aside,  // the program stopped twice while it handled this incident: nothing was decided
+  set_aside,      // the program stopped twice while it handled this incident: nothing was decided
+  place_guessed,  // detail: the words; one place begins with them or holds them, and was taken
 };
 template <>
 struct EnumNames<CallReason> {
-  static constexpr std::array<std::string_view, 12> values{
-      "place_needed",     "place_unreachable", "nobody_left",    "external_overdue",
-      "distress",         "alarm_attached",    "more_patients",  "bound_reached",
-      "equipment_unsure", "equipment_out",     "crew_with_whom", "set_aside"};
+  static constexpr std::array<std::string_view, 13> values{
+      "place_needed",   "place_unreachable", "nobody_left",   "external_overdue", "distress",
+      "alarm_attached", "more_patients",     "bound_reached", "equipment_unsure", "equipment_out",
+      "crew_with_whom", "set_aside",         "place_guessed"};
 };
 
 // "nobody_left:aed_runner": the reason's name, and after a colon the detail if there is one.

@@ -97,7 +97,8 @@ void ask_for_place(Draft& draft, IncidentId id) {
   }
 }
 
-Verdict open_incident(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
+Verdict open_incident(Draft& draft, const input::AlarmRaised& in, Alarm alarm,
+                      const std::string& guessed_from) {
   const ResponsePlan* plan = plan_for(draft.site(), in.kind);
   if (plan == nullptr) return refuse(RefusalCode::no_plan, "kind");
   if (open_incidents(draft.state()) >= max_open_incidents) return refuse(RefusalCode::too_many);
@@ -115,6 +116,7 @@ Verdict open_incident(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
   draft.emit(event::IncidentOpened{std::move(incident)});
   for (const ExternalService service : plan->external) open_request(draft, id, service);
   ask_for_place(draft, id);
+  confirm_guess(draft, id, guessed_from);
   open_roles(draft, id, {}, 0, 1);
   add_patients(draft, id, in.condition);
   return taken;
@@ -133,7 +135,8 @@ bool can_join(const Draft& draft, const input::AlarmRaised& in) {
   return plan == nullptr || plan->id == incident.plan.id;
 }
 
-Verdict attach(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
+Verdict attach(Draft& draft, const input::AlarmRaised& in, Alarm alarm,
+               const std::string& guessed_from) {
   const Incident& incident = existing(draft.state().incidents, in.attach_to);
   const IncidentId id = in.attach_to;
   const Place stated = alarm.place;
@@ -143,6 +146,7 @@ Verdict attach(Draft& draft, const input::AlarmRaised& in, Alarm alarm) {
   if (!incident.place.known && stated.known) {
     draft.emit(event::IncidentMoved{id, stated});
     ask_for_place(draft, id);
+    confirm_guess(draft, id, guessed_from);
   }
   add_patients(draft, id, in.condition);
   draft.touch(id);
@@ -155,17 +159,17 @@ Verdict decide(Draft& draft, const input::AlarmRaised& in) {
   if (draft.state().site == nullptr) return refuse(RefusalCode::no_site);
   if (in.note.text.size() > max_note_bytes) return refuse(RefusalCode::too_large, "note");
   if (in.call_back.text.size() > max_note_bytes) return refuse(RefusalCode::too_large, "call_back");
-  auto place = resolve(draft, in.place, in.place_name);
-  // Nothing of an alarm may be lost, also not for a name that several places carry: the words are
+  auto resolved = resolve(draft, in.place, in.place_name);
+  // Nothing of an alarm may be lost, also not for words that may mean several places: they are
   // kept, and the operator asks which one.
-  if (!place && place.error().code == RefusalCode::ambiguous_place) {
-    place = Place{};
-    place->stated = in.place_name.empty() ? in.place.stated : in.place_name;
+  if (!resolved && resolved.error().code == RefusalCode::ambiguous_place) {
+    resolved = Resolved{};
+    resolved->place.stated = in.place_name.empty() ? in.place.stated : in.place_name;
   }
-  if (!place) return place.error();
-  Alarm alarm = alarm_of(draft, in, *std::move(place));
-  return can_join(draft, in) ? attach(draft, in, std::move(alarm))
-                             : open_incident(draft, in, std::move(alarm));
+  if (!resolved) return resolved.error();
+  Alarm alarm = alarm_of(draft, in, std::move(resolved->place));
+  return can_join(draft, in) ? attach(draft, in, std::move(alarm), resolved->guessed_from)
+                             : open_incident(draft, in, std::move(alarm), resolved->guessed_from);
 }
 
 Verdict decide(Draft& draft, const input::PatientAdded& in) {
@@ -189,10 +193,11 @@ Verdict decide(Draft& draft, const input::IncidentMoved& in) {
     return refuse(RefusalCode::no_such_incident, "incident");
   if (found->second.state != IncidentState::open)
     return refuse(RefusalCode::incident_ended, "incident");
-  auto place = resolve(draft, in.place, in.place_name);
-  if (!place) return place.error();
-  if (!place->known) return refuse(RefusalCode::no_such_place, "place_name");
-  draft.emit(event::IncidentMoved{in.incident, *std::move(place)});
+  auto resolved = resolve(draft, in.place, in.place_name);
+  if (!resolved) return resolved.error();
+  if (!resolved->place.known) return refuse(RefusalCode::no_such_place, "place_name");
+  draft.emit(event::IncidentMoved{in.incident, std::move(resolved->place)});
+  confirm_guess(draft, in.incident, resolved->guessed_from);
   ask_for_place(draft, in.incident);
   draft.touch(in.incident);
   return taken;

@@ -1,8 +1,6 @@
 #include "dispatcher/engine/places.hpp"
 
-#include <algorithm>
-#include <string_view>
-#include <vector>
+#include "dispatcher/engine/place_search.hpp"
 
 namespace liferelay::engine {
 namespace {
@@ -12,23 +10,6 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_words(std::string_view a, std::string_view b) {
-  a = trimmed(a);
-  b = trimmed(b);
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool is_called(const SitePlace& place, std::string_view name) {
-  return same_words(place.name, name) ||
-         std::any_of(place.aliases.begin(), place.aliases.end(),
-                     [name](const std::string& alias) { return same_words(alias, name); });
 }
 
 Place place_of(const Draft& draft, const SitePlace& row) {
@@ -43,8 +24,8 @@ Place place_of(const Draft& draft, const SitePlace& row) {
 
 }  // namespace
 
-tl::expected<Place, Refusal> resolve(const Draft& draft, const Place& stated,
-                                     const std::string& name) {
+tl::expected<Resolved, Refusal> resolve(const Draft& draft, const Place& stated,
+                                        const std::string& name) {
   if (name.size() > max_name_bytes || stated.stated.size() > max_name_bytes)
     return tl::make_unexpected(Refusal{RefusalCode::too_large, "place_name"});
   Place place = stated;
@@ -53,20 +34,28 @@ tl::expected<Place, Refusal> resolve(const Draft& draft, const Place& stated,
     if (!geo::is_on_earth(place.at))
       return tl::make_unexpected(Refusal{RefusalCode::out_of_range, "place"});
     if (draft.derived().place(place.place, draft.state()) == nullptr) place.place = {};
-    return place;
+    return Resolved{place, {}};
   }
   if (const SitePlace* row = draft.derived().place(place.place, draft.state()))
-    return place_of(draft, *row);
+    return Resolved{place_of(draft, *row), {}};
   place.place = {};
-  if (place.stated.empty()) return place;
-  const SitePlace* found = nullptr;
-  for (const SitePlace& row : draft.site().places) {
-    if (!is_called(row, place.stated)) continue;
-    if (found != nullptr)
+  const Meaning meaning = meaning_of(draft.site(), place.stated);
+  switch (meaning.kind) {
+    case Meaning::Kind::ambiguous:
       return tl::make_unexpected(Refusal{RefusalCode::ambiguous_place, "place_name"});
-    found = &row;
+    case Meaning::Kind::sure:
+      return Resolved{place_of(draft, *meaning.places.front().place), {}};
+    case Meaning::Kind::guessed:
+      return Resolved{place_of(draft, *meaning.places.front().place), place.stated};
+    case Meaning::Kind::unknown:
+      break;
   }
-  return found == nullptr ? place : place_of(draft, *found);
+  return Resolved{place, {}};
+}
+
+void confirm_guess(Draft& draft, IncidentId incident, const std::string& guessed_from) {
+  if (guessed_from.empty()) return;
+  draft.call_operator(incident, CallReason::place_guessed, guessed_from);
 }
 
 }  // namespace liferelay::engine

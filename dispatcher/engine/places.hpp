@@ -8,11 +8,19 @@
 
 namespace liferelay::engine {
 
-// Coordinates count first, then the site's number, then the name: equal to a name or alias after
-// trimming, ASCII letters of either case. A name that no place has stays in Place::stated and the
-// place unknown. Refused: coordinates off the earth, a name too long, a name that several places
-// carry.
-tl::expected<Place, Refusal> resolve(const Draft& draft, const Place& stated,
-                                     const std::string& name);
+struct Resolved {
+  Place place;
+  // The words, when they are only the beginning or a part of the place's name; else empty.
+  std::string guessed_from;
+};
+
+// Coordinates count first, then the site's number, then the words (see place_search.hpp). Words
+// that mean no place stay in Place::stated and the place unknown. Refused: coordinates off the
+// earth, words too long, words that may mean several places.
+tl::expected<Resolved, Refusal> resolve(const Draft& draft, const Place& stated,
+                                        const std::string& name);
+
+// Calls the control room when the place was guessed: somebody must ask the caller.
+void confirm_guess(Draft& draft, IncidentId incident, const std::string& guessed_from);
 
 }  // namespace liferelay::engine
