@@ -280,6 +280,10 @@ class Teller {
             say("dispatcher started, start number {0}", "调度程序启动，第 {0} 次",
                 {std::to_string(e.start)})};
   }
+  Line operator()(const event::PersonalErased& e) const {
+    return {
+        {}, Weight::step, say("personal data of {0} erased", "已删除 {0} 的个人数据", {e.owner})};
+  }
   Line operator()(const event::OperatorCalled& e) const {
     return {e.incident, Weight::loudest,
             set("OPERATOR: {0}", "请值班调度员处理：{0}", {called(e)})};

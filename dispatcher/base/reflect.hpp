@@ -9,11 +9,12 @@
 //
 // A visitor is called with a name and a reference (const when Self is const) in the order of the
 // list. The order and the names are part of the journal's and the wire's formats: append at the
-// end, never reorder, never rename.
+// end, never reorder, never rename. A field that came later stands behind `if (knows(visit, N))`,
+// where N is the journal's format version that first had it, so that older journals stay readable.
 #pragma once
 
-#include <array>
 #include <concepts>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <type_traits>
@@ -37,15 +38,21 @@ concept Described = requires(NullVisitor& visit, T& value) {
   fields(visit, value);
 };
 
+// Whether what the visitor reads or writes has the fields that format version `since` brought. Only
+// a reader of older records says no: it names its version with format().
+template <class Visitor>
+bool knows(const Visitor& visit, std::uint32_t since) {
+  if constexpr (requires { visit.format(); }) {
+    return visit.format() >= since;
+  } else {
+    return true;
+  }
+}
+
 template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
-
-template <class T>
-inline constexpr bool is_array = false;
-template <class T, std::size_t N>
-inline constexpr bool is_array<std::array<T, N>> = true;
 
 template <class T>
 inline constexpr bool is_map = false;

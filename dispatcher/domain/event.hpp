@@ -157,6 +157,9 @@ struct KeyEnrolled {
 struct KeyRevoked {
   KeyNo key;
 };
+struct PersonalErased {
+  std::string owner;
+};
 struct TimerSet {
   Timer timer;
 };
@@ -186,7 +189,7 @@ using Body =
                  CallerStamped, PatientStamped, ResponderNumbered, ResponderRetired,
                  EquipmentNumbered, EquipmentRetired, PlaceNumbered, EquipmentChanged,
                  ConnectionChanged, DutyChanged, JumpFlagged, KeyEnrolled, KeyRevoked, TimerSet,
-                 TimerCleared, WallStepped, Started, OperatorCalled>;
+                 TimerCleared, WallStepped, Started, OperatorCalled, PersonalErased>;
 
 }  // namespace liferelay::event
 
@@ -197,7 +200,7 @@ using Event = event::Body;
 // The names of the alternatives, in their order, on the wire and in JSON.
 template <>
 struct VariantNames<event::Body> {
-  static constexpr std::array<std::string_view, 42> values{"alarm_recorded",
+  static constexpr std::array<std::string_view, 43> values{"alarm_recorded",
                                                            "incident_opened",
                                                            "patient_added",
                                                            "role_opened",
@@ -238,7 +241,8 @@ struct VariantNames<event::Body> {
                                                            "timer_cleared",
                                                            "wall_stepped",
                                                            "started",
-                                                           "operator_called"};
+                                                           "operator_called",
+                                                           "personal_erased"};
 };
 
 }  // namespace liferelay

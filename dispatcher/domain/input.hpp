@@ -143,6 +143,11 @@ struct KeyEnrolled {
 struct KeyRevoked {
   KeyNo key;
 };
+// What is sealed under this owner's key is forgotten; the key itself is destroyed beside the
+// journal (R27).
+struct PersonalErased {
+  std::string owner;  // as in Personal::owner
+};
 
 // ---- from the dispatcher itself; never accepted from the wire
 // -------------------------------------------------------
@@ -173,7 +178,7 @@ using Body = std::variant<AlarmRaised, OfferAnswered, RungReported, DistressRepo
                           AssignmentWithdrawn, ExternalStepped, ExternalRequested, HazardRecorded,
                           HazardDeclaredSafe, CommanderAppointed, CallerStepped, PatientStepped,
                           KeyEnrolled, KeyRevoked, TimerFired, AgentConnected, AgentLost,
-                          SiteLoaded, WallStepped, Resumed>;
+                          SiteLoaded, WallStepped, Resumed, PersonalErased>;
 
 }  // namespace liferelay::input
 
@@ -182,7 +187,7 @@ namespace liferelay {
 // The names of the alternatives, in their order, on the wire and in JSON.
 template <>
 struct VariantNames<input::Body> {
-  static constexpr std::array<std::string_view, 30> values{
+  static constexpr std::array<std::string_view, 31> values{
       "alarm_raised",         "offer_answered",      "rung_reported",
       "distress_reported",    "duty_declared",       "position_block",
       "equipment_reported",   "incident_claimed",    "incident_closed",
@@ -192,7 +197,8 @@ struct VariantNames<input::Body> {
       "hazard_declared_safe", "commander_appointed", "caller_stepped",
       "patient_stepped",      "key_enrolled",        "key_revoked",
       "timer_fired",          "agent_connected",     "agent_lost",
-      "site_loaded",          "wall_stepped",        "resumed"};
+      "site_loaded",          "wall_stepped",        "resumed",
+      "personal_erased"};
 };
 
 // Who sent an input. The gateway fills it from the authenticated key; nothing a message says about

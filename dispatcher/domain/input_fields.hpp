@@ -147,6 +147,10 @@ template <class Visitor, OneOf<KeyRevoked> Self>
 void fields(Visitor& visit, Self& self) {
   visit("key", self.key);
 }
+template <class Visitor, OneOf<PersonalErased> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("owner", self.owner);
+}
 template <class Visitor, OneOf<TimerFired> Self>
 void fields(Visitor& visit, Self& self) {
   visit("timer", self.timer);

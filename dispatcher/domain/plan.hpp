@@ -47,6 +47,8 @@ struct RoleNeed {
   // Beyond the slots, only people whose estimated arrival lies within this are asked; 0: everybody.
   // Asking for CPR and AED goes on until R1 ends it, and must not send a whole town far away.
   std::uint32_t within_s = 0;
+  // Only people whose insurance is stated and not over (R27: water and fire roles need it).
+  bool insured = false;
 
   friend bool operator==(const RoleNeed&, const RoleNeed&) = default;
 };
@@ -84,6 +86,7 @@ void fields(Visitor& visit, Self& self) {
   visit("from_level", self.from_level);
   visit("instruction", self.instruction);
   visit("within_s", self.within_s);
+  if (knows(visit, 2)) visit("insured", self.insured);
 }
 template <class Visitor, OneOf<ResponsePlan> Self>
 void fields(Visitor& visit, Self& self) {

@@ -46,9 +46,21 @@ struct SiteEquipment {
   Text where;               // "ground floor, beside the lift"
   std::string level;        // as tagged
   bool in_service = true;
-  bool locked = false;  // behind a lock whose key somebody must bring
+  bool locked = false;    // behind a lock whose key somebody must bring
+  Instant battery_until;  // end of the battery's last day; 0: not stated
+  Instant pads_until;     // the same for the pads
 
   friend bool operator==(const SiteEquipment&, const SiteEquipment&) = default;
+};
+
+enum class PlaceKind : std::uint8_t {
+  place,
+  gate,        // where vehicles and crews come in
+  call_point,  // an emergency telephone or button
+};
+template <>
+struct EnumNames<PlaceKind> {
+  static constexpr std::array<std::string_view, 3> values{"place", "gate", "call_point"};
 };
 
 struct SitePlace {
@@ -57,6 +69,13 @@ struct SitePlace {
   std::vector<std::string> aliases;
   geo::Position at;
   std::uint32_t uncertainty_cm = 0;
+  PlaceKind kind = PlaceKind::place;
+  std::string level;  // floor, as people write it there: "2F", "B1"
+  std::string gate;   // id of the place by which crews come in; empty: not stated
+  // How the name and its aliases are typed by ear: pinyin without blanks and its initials
+  // ("beimen", "bm"), in small ASCII letters. Made when the site is compiled, so that a search
+  // replays.
+  std::vector<std::string> sounds;
 
   friend bool operator==(const SitePlace&, const SitePlace&) = default;
 };
@@ -136,6 +155,9 @@ void fields(Visitor& visit, Self& self) {
   visit("level", self.level);
   visit("in_service", self.in_service);
   visit("locked", self.locked);
+  if (!knows(visit, 2)) return;
+  visit("battery_until", self.battery_until);
+  visit("pads_until", self.pads_until);
 }
 template <class Visitor, OneOf<SitePlace> Self>
 void fields(Visitor& visit, Self& self) {
@@ -144,6 +166,11 @@ void fields(Visitor& visit, Self& self) {
   visit("aliases", self.aliases);
   visit("at", self.at);
   visit("uncertainty_cm", self.uncertainty_cm);
+  if (!knows(visit, 2)) return;
+  visit("kind", self.kind);
+  visit("level", self.level);
+  visit("gate", self.gate);
+  visit("sounds", self.sounds);
 }
 template <class Visitor, OneOf<Settings> Self>
 void fields(Visitor& visit, Self& self) {

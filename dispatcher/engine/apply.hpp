@@ -53,6 +53,7 @@ void apply(Ledger&, const event::DutyChanged&);
 void apply(Ledger&, const event::JumpFlagged&);
 void apply(Ledger&, const event::KeyEnrolled&);
 void apply(Ledger&, const event::KeyRevoked&);
+void apply(Ledger&, const event::PersonalErased&);
 void apply(Ledger&, const event::TimerSet&);
 void apply(Ledger&, const event::TimerCleared&);
 void apply(Ledger&, const event::WallStepped&);

@@ -2,6 +2,18 @@
 #include "dispatcher/engine/apply.hpp"
 
 namespace liferelay::engine {
+namespace {
+
+// Forgets the owner's text in every entity of one table.
+template <auto Table, class Entity>
+void blank(Ledger& ledger, const std::string& owner, Personal Entity::*text) {
+  for (const auto& [no, entity] : ledger.state().*Table) {
+    if ((entity.*text).owner != owner || (entity.*text).erased) continue;
+    ledger.change<Table>(no, [&](Entity& one) { one.*text = Personal{owner, {}, true}; });
+  }
+}
+
+}  // namespace
 
 void apply(Ledger& ledger, const event::ResponderNumbered& e) {
   take_number(ledger.counters().responder, e.no);
@@ -77,6 +89,16 @@ void apply(Ledger& ledger, const event::KeyRevoked& e) {
     LIFERELAY_CHECK(!key.revoked);
     key.revoked = true;
   });
+}
+
+void apply(Ledger& ledger, const event::PersonalErased& e) {
+  blank<&State::alarms>(ledger, e.owner, &Alarm::note);
+  blank<&State::callers>(ledger, e.owner, &Caller::call_back);
+  blank<&State::patients>(ledger, e.owner, &Patient::description);
+  for (const auto& [no, responder] : ledger.state().responders) {
+    if (e.owner != "person:" + std::to_string(no.value) || !responder.last_report) continue;
+    ledger.change<&State::responders>(no, [](Responder& one) { one.last_report.reset(); });
+  }
 }
 
 // A timer set again under its number has moved.

@@ -42,6 +42,7 @@ void decide_movements(Draft&, const std::vector<Movement>& moved);
 // keys.cpp
 Verdict decide(Draft&, const input::KeyEnrolled&);
 Verdict decide(Draft&, const input::KeyRevoked&);
+Verdict decide(Draft&, const input::PersonalErased&);
 // clock.cpp
 Verdict decide(Draft&, const input::TimerFired&);
 Verdict decide(Draft&, const input::WallStepped&);

@@ -23,7 +23,7 @@ class TravelTimes;
 
 // Raised when the same inputs may lead to other events. The journal records it; `verify` re-decides
 // only records of its own version.
-inline constexpr std::uint32_t rules_version = 1;
+inline constexpr std::uint32_t rules_version = 2;
 
 using Decision = tl::expected<std::vector<Event>, Refusal>;
 
@@ -41,6 +41,13 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   const State& state() const;
+
+  // Travel times for a site that is about to be loaded or restored: from that very site object on,
+  // and not before, everything is decided on them; the former ones are freed when it is applied. A
+  // site without any goes on with what is there. Null for both takes back what was prepared.
+  void prepare(std::shared_ptr<const Site> site, std::unique_ptr<TravelTimes> travel);
+  // Of the network that is decided on; 0 for travel times that know none.
+  std::uint64_t map_digest() const;
 
   // Total: events (perhaps none) or a refusal. The state is the same afterwards as before.
   // TimerFired, Resumed, WallStepped, SiteLoaded, AgentConnected, AgentLost and PositionBlock are

@@ -17,6 +17,18 @@ Verdict check(const input::KeyEnrolled& in) {
   return taken;
 }
 
+// "person:12", "caller:7", "patient:3": the keys of days hold everybody's positions and are nobody's
+// to erase.
+bool is_personal_owner(std::string_view owner) {
+  const std::size_t colon = owner.find(':');
+  const std::string_view word = owner.substr(0, colon);
+  if (colon == std::string_view::npos || (word != "person" && word != "caller" && word != "patient"))
+    return false;
+  const std::string_view number = owner.substr(colon + 1);
+  return !number.empty() && number.size() <= 19 && number.front() != '0' &&
+         number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 Verdict decide(Draft& draft, const input::KeyEnrolled& in) {
@@ -45,6 +57,15 @@ Verdict decide(Draft& draft, const input::KeyRevoked& in) {
   if (found == draft.state().keys.end()) return refuse(RefusalCode::no_such_key, "key");
   if (found->second.revoked) return refuse(RefusalCode::not_allowed_now, "key");
   draft.emit(event::KeyRevoked{in.key});
+  return taken;
+}
+
+// Erasing twice, or what was never written, is fine: afterwards nothing of that owner is there.
+Verdict decide(Draft& draft, const input::PersonalErased& in) {
+  if (in.owner.empty()) return refuse(RefusalCode::missing_field, "owner");
+  if (in.owner.size() > max_name_bytes) return refuse(RefusalCode::too_large, "owner");
+  if (!is_personal_owner(in.owner)) return refuse(RefusalCode::out_of_range, "owner");
+  draft.emit(event::PersonalErased{in.owner});
   return taken;
 }
 

@@ -142,7 +142,7 @@ Result<void> Reader::finish() {
 }
 
 Result<void> check_version(std::uint64_t version) {
-  if (version == format_version) return {};
+  if (version >= 1 && version <= format_version) return {};
   if (version == 0) {
     return fail(ErrorKind::damaged, say("A journal record is damaged: it has no format version. "
                                         "Restore the journal from a backup.",

@@ -21,6 +21,9 @@ class Reader {
       : in_(bytes), sealer_(sealer), report_(report) {}
 
   void set_base(Instant base) { base_ = base; }
+  // Of the bytes: fields that came later are not in them (base/reflect.hpp, knows()).
+  void set_format(std::uint32_t format) { format_of_bytes_ = format; }
+  std::uint32_t format() const { return format_of_bytes_; }
 
   template <class T>
   void operator()(const char* name, T& value) {
@@ -105,6 +108,7 @@ class Reader {
 
   ByteReader in_;
   Instant base_;
+  std::uint32_t format_of_bytes_ = format_version;
   Sealer& sealer_;
   DecodeReport* report_;
   const char* field_ = "version";

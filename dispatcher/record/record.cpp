@@ -52,6 +52,7 @@ Result<Record> decode(ByteView bytes, Sealer& sealer, DecodeReport* report) {
   std::uint8_t flags = 0;
   Duration at;
   reader("version", version);
+  reader.set_format(version);
   reader("flags", flags);
   reader("at", at);
   record.input.at = Instant{at.ms};

@@ -36,6 +36,7 @@ Result<Snapshot> decode_snapshot(ByteView bytes, Sealer& sealer, DecodeReport* r
   std::uint32_t version = 0;
   Duration now;
   reader("version", version);
+  reader.set_format(version);
   reader("now", now);
   reader.set_base(Instant{now.ms});
   reader("sequence", snapshot.sequence);

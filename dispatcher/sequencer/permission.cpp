@@ -52,6 +52,7 @@ constexpr std::array<Row, std::variant_size_v<input::Body>> table{{
     {"site_loaded", {no, no, no, no, no, no}},
     {"wall_stepped", {no, no, no, no, no, no}},
     {"resumed", {no, no, no, no, no, no}},
+    {"personal_erased", {no, no, no, yes, no, no}},
 }};
 
 constexpr bool table_is_in_order() {

@@ -19,13 +19,19 @@ void write_hex(const std::filesystem::path& file, const Bytes& bytes) {
   }
 }
 
+std::filesystem::path file_of(const std::string& folder, const std::string& name) {
+  return std::filesystem::path(LIFERELAY_SOURCE_DIR) / "tests/golden" / folder / (name + ".hex");
+}
+
 }  // namespace
 
 Bytes golden(const std::string& folder, const std::string& name, const Bytes& made) {
-  const auto file =
-      std::filesystem::path(LIFERELAY_SOURCE_DIR) / "tests/golden" / folder / (name + ".hex");
-  if (std::getenv("LIFERELAY_WRITE_GOLDEN") != nullptr) write_hex(file, made);
-  std::ifstream in(file);
+  if (std::getenv("LIFERELAY_WRITE_GOLDEN") != nullptr) write_hex(file_of(folder, name), made);
+  return kept_golden(folder, name);
+}
+
+Bytes kept_golden(const std::string& folder, const std::string& name) {
+  std::ifstream in(file_of(folder, name));
   std::string hex;
   for (std::string line; std::getline(in, line);) hex += line;
   Bytes bytes;

@@ -13,4 +13,7 @@ namespace liferelay::testing {
 // change of a format, which needs a new version number.
 Bytes golden(const std::string& folder, const std::string& name, const Bytes& made);
 
+// The same file, only read: bytes of an older version that nobody writes any more.
+Bytes kept_golden(const std::string& folder, const std::string& name);
+
 }  // namespace liferelay::testing

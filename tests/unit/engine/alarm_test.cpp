@@ -76,7 +76,12 @@ BOOST_AUTO_TEST_CASE(a_place_is_found_by_name_or_alias_whatever_the_case) {
 
 BOOST_AUTO_TEST_CASE(a_name_that_several_places_carry_keeps_the_alarm_and_asks_which_one) {
   World world;
-  world.site.places = {{"g1", "Gate", {}, at_s(10), 0}, {"g2", "Gate", {}, at_s(20), 0}};
+  for (const auto& [id, away_s] : {std::pair("g1", 10), std::pair("g2", 20)}) {
+    SitePlace& gate = world.site.places.emplace_back();
+    gate.id = id;
+    gate.name = "Gate";
+    gate.at = at_s(away_s);
+  }
   world.person("a");
   world.load();
   world.since_mark.clear();

@@ -12,6 +12,7 @@ using namespace liferelay;
 using namespace liferelay::record;
 using liferelay::testing::FakeSealer;
 using liferelay::testing::golden;
+using liferelay::testing::kept_golden;
 
 namespace {
 
@@ -69,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_newer_format_is_refused_with_both_versions_in_the_sentenc
   BOOST_REQUIRE(!record);
   BOOST_TEST((record.error().kind == ErrorKind::unsupported));
   BOOST_TEST(record.error().what.en ==
-             "This journal record has format 2; this program reads formats up to 1. Use the newer "
+             "This journal record has format 3; this program reads formats up to 2. Use the newer "
              "program that wrote it.");
   BOOST_TEST((decode_snapshot(newer, sealer).error().kind == ErrorKind::unsupported));
   const Bytes none{0, 0, 0};
@@ -121,4 +122,22 @@ BOOST_AUTO_TEST_CASE(columns_hold_the_ends_of_every_range) {
   BOOST_TEST(!read_columns(bytes, 2, Instant{-max_instant_ms}, back));
   bytes.push_back(0);
   BOOST_TEST(!read_columns(bytes, 3, Instant{-max_instant_ms}, back));
+}
+
+// Journals outlive programs: what version 1 wrote is read with the fields it did not have at their
+// defaults.
+BOOST_AUTO_TEST_CASE(records_and_a_snapshot_of_version_1_are_still_read) {
+  for (const char* name : {"alarm", "answer", "positions", "site_loaded"}) {
+    FakeSealer sealer;
+    const Result<Record> back = decode(kept_golden("record/v1", name), sealer);
+    BOOST_REQUIRE_MESSAGE(back, name << ": " << (back ? "" : back.error().what.en));
+  }
+  FakeSealer sealer;
+  const Result<Record> loaded = decode(kept_golden("record/v1", "site_loaded"), sealer);
+  BOOST_REQUIRE(loaded);
+  const auto* site = std::get_if<input::SiteLoaded>(&loaded->input.body);
+  BOOST_REQUIRE(site != nullptr && site->site->equipment.size() == 1);
+  BOOST_TEST(site->site->equipment[0].id == "aed-1");
+  BOOST_TEST(site->site->equipment[0].battery_until.ms == 0);
+  BOOST_TEST(decode_snapshot(kept_golden("record/v1", "snapshot"), sealer).has_value());
 }

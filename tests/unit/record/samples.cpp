@@ -71,7 +71,9 @@ Record site_loaded() {
                       {"beside the lift", "电梯旁"},
                       "0",
                       true,
-                      false}};
+                      false,
+                      noon + days(400),
+                      noon + days(100)}};
   Record record = record_of(noon, 1, {}, input::SiteLoaded{site});
   record.events = {event::ResponderNumbered{ResponderNo{1}, "anna"}};
   return record;

@@ -97,7 +97,12 @@ BOOST_AUTO_TEST_CASE(equipment_and_places_come_from_the_map_and_from_the_folder)
   BOOST_TEST((equipment[1].where == Text{"hall", "hall"}));
   const auto& places = loaded.site.places;
   BOOST_REQUIRE_EQUAL(places.size(), 2);
-  const SitePlace gate{"S1", "North gate", {"gate", "北门"}, {471'700'000, 95'100'000}, 1'250};
+  SitePlace gate;
+  gate.id = "S1";
+  gate.name = "North gate";
+  gate.aliases = {"gate", "北门"};
+  gate.at = {471'700'000, 95'100'000};
+  gate.uncertainty_cm = 1'250;
   BOOST_TEST((places[0] == gate));
   BOOST_TEST(places[1].name == "Rathaus");
   BOOST_TEST(places[1].uncertainty_cm == 3'000);
