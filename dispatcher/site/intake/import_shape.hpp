@@ -16,7 +16,8 @@ namespace liferelay::site {
 
 struct ImportField {
   std::string_view name;    // in mapping files
-  std::string_view titles;  // known names of its column, separated by |, best first
+  std::string_view titles;  // known names of its column, separated by |, best first; after a
+                            // star the field takes all of them that there are
   std::string_view en;      // what it holds, for people
   std::string_view zh;
 };
@@ -32,16 +33,11 @@ enum class ImportKind : std::uint8_t { aeds, people, places };
 
 const ImportShape& shape_of(ImportKind kind);
 
-// The field's number, or nothing.
+// The field of that name, or nothing.
 const ImportField* find_field(const ImportShape& shape, std::string_view name);
 
-// Parts between bars or blanks; no empty ones.
+// Parts between separators; no empty ones.
 std::vector<std::string_view> parts_of(std::string_view list, char separator);
-
-// How two titles or words are compared: full-width letters and digits as ASCII, small letters, no
-// blanks, hyphens, underscores, and number signs. "Telephone　Number" and "telephone_number" are
-// one.
-std::string folded(std::string_view text);
 
 }  // namespace liferelay::site
 

@@ -10,6 +10,7 @@
 #include "dispatcher/base/result.hpp"
 #include "dispatcher/domain/site.hpp"
 #include "dispatcher/site/compile/origin.hpp"
+#include "dispatcher/site/hours/holiday_calendar.hpp"
 #include "dispatcher/site/intake/mapping.hpp"
 #include "dispatcher/site/intake/row_cells.hpp"
 #include "dispatcher/site/osm/bounding_box.hpp"
@@ -25,7 +26,7 @@ struct SiteView {
   std::optional<BoundingBox> extent;  // of the map
   std::vector<SitePlace> places;      // for posts by name; the map's among them
   Origins taken;                      // ids that stand elsewhere: units.csv's, the map's
-  std::vector<std::int32_t> holidays;
+  HolidayCalendar holidays;
   std::string own_text;  // the site's file as it is; empty: there is none
 };
 

@@ -32,7 +32,8 @@ struct CellFindings {
   std::vector<CellFinding> warnings;
 };
 
-// A mapping laid upon a header: which columns each field takes.
+// A mapping laid upon a header: which columns each field takes. Table, mapping and shape outlive
+// it.
 class MappedTable {
  public:
   // Errors, in one sentence with the titles there are: a title of the mapping that the header does
@@ -40,25 +41,28 @@ class MappedTable {
   static Result<MappedTable> lay(const Table& table, const Mapping& mapping,
                                  const ImportShape& shape);
 
-  const Table& table() const { return *table_; }
   const Mapping& mapping() const { return *mapping_; }
+  const ImportShape& shape() const { return *shape_; }
   // Whether the field has columns or a fixed value.
   bool has(std::string_view field) const;
   // "证书, 证书2": the titles of a field.
   std::string title(std::string_view field) const;
-  // Trimmed cells of the field's columns that are not empty; the fixed value where all are.
+  // Tidy cells of the field's columns that are not empty; the fixed value where all are.
   std::vector<std::string> cells(const TableRow& row, std::string_view field) const;
-  // What the mapping's table of values says of a word; nothing if it does not say.
+  // Their items between the mapping's separators.
+  std::vector<std::string> items(const TableRow& row, std::string_view field) const;
+  // What the mapping's table of values says of a word, or else the known vocabulary.
   std::optional<std::string> value_of(std::string_view field, std::string_view word) const;
 
  private:
   const Table* table_ = nullptr;
   const Mapping* mapping_ = nullptr;
+  const ImportShape* shape_ = nullptr;
   std::map<std::string, std::vector<std::size_t>, std::less<>> columns_;
   std::map<std::string, std::map<std::string, std::string>, std::less<>> values_;  // folded words
 };
 
-// One row being read; each getter reports its own mistakes. `table` and `findings` outlive it.
+// One row being read; each getter reports its own mistakes.
 class RowCells {
  public:
   RowCells(const MappedTable& table, const TableRow& row, CellFindings& findings)
@@ -66,33 +70,38 @@ class RowCells {
 
   int line() const { return row_.line; }
   bool has(std::string_view field) const { return table_.has(field); }
-  // The columns' cells, joined by ", ", and replaced by the table of values. Line breaks are
-  // blanks.
+  const Mapping& mapping() const { return table_.mapping(); }
+  // The columns' cells joined by ", "; what the table of values says of them if it knows them.
   std::string text(std::string_view field) const;
-  // The same, at most `most` bytes; longer is a rejection.
-  std::string short_text(std::string_view field, std::size_t most);
-  // Items between the mapping's separators, each replaced by the table of values; at most 32.
+  // The same; longer than a cell of a site's file, or with control characters: rejected.
+  std::string plain_text(std::string_view field);
+  // Items between the mapping's separators, each replaced by what the table of values says, which
+  // may be several; no item twice. More than 32 are rejected.
   std::vector<std::string> list(std::string_view field);
   // "2027-05-31"; empty for an empty cell and for words such as 长期.
   std::string date(std::string_view field);
-  bool yes_no(std::string_view field, bool otherwise);
+  // "yes" or "no"; empty for an empty cell.
+  std::string yes_no(std::string_view field);
   std::string phone(std::string_view field);
-  // From lat and lon or from both in one, in WGS-84. Nothing, and a rejection, if there is none, it
-  // looks swapped, or lies more than 5 km outside `extent`.
+  // From lat and lon or from both in one, in WGS-84. Nothing, and a rejection, if a part is missing
+  // or no coordinate, looks swapped, or lies more than 5 km outside `extent`. Nothing if all are
+  // empty.
   std::optional<geo::Position> position(const std::optional<BoundingBox>& extent);
 
   void reject(std::string_view field, Text reason);
   void warn(std::string_view field, Text reason);
-  bool ok() const { return ok_; }
+  bool ok() const { return rejections_ == 0; }
+  std::size_t rejections() const { return rejections_; }
 
  private:
   std::optional<geo::Position> stated_position();
+  std::optional<std::int32_t> stated(std::string_view field, const std::string& text, bool is_lat);
   CellFinding finding(std::string_view field, Text reason) const;
 
   const MappedTable& table_;
   const TableRow& row_;
   CellFindings& findings_;
-  bool ok_ = true;
+  std::size_t rejections_ = 0;
 };
 
 }  // namespace liferelay::site

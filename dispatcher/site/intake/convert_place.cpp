@@ -1,0 +1,74 @@
+// Places, gates and call points: registry columns -> the columns of places.csv.
+#include <charconv>
+
+#include "dispatcher/site/intake/converted_row.hpp"
+#include "dispatcher/site/intake/coordinates.hpp"
+#include "dispatcher/site/intake/words.hpp"
+
+namespace liferelay::site {
+namespace {
+
+constexpr int most_metres = 10'000;  // as places.csv allows
+
+// "10", "10m", "10 米": whole metres.
+std::string read_metres(RowCells& cells) {
+  std::string text = folded(cells.text("uncertainty_m"));
+  if (text.empty()) return {};
+  for (const std::string_view unit : {"metres", "meter", "m", "米"}) {
+    if (text.ends_with(unit)) text.resize(text.size() - unit.size());
+  }
+  int metres = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), metres);
+  if (error == std::errc{} && end == text.data() + text.size() && metres >= 0 &&
+      metres <= most_metres)
+    return std::to_string(metres);
+  cells.reject("uncertainty_m", say("it must be whole metres from 0 to 10000, such as 10.",
+                                    "应为 0 到 10000 的整数米，例如 10。"));
+  return {};
+}
+
+}  // namespace
+
+ConvertedRow convert_place(RowCells& cells, const SiteView& site) {
+  ConvertedRow row;
+  Values& values = row.values;
+  row.line = cells.line();
+  row.registry_id = cells.text("id");
+  values["name"] = cells.plain_text("name");
+  if (cells.ok() && values["name"].empty())
+    cells.reject("name", say("it is empty; a place needs a name.", "为空；地点需要名称。"));
+  if (cells.has("kind")) {
+    values["kind"] = cells.text("kind");
+    if (!values["kind"].empty() && !from_name<PlaceKind>(values["kind"])) {
+      cells.reject(
+          "kind", say("it must be place, gate or call_point; explain the word in "
+                      "[values.kind] of the mapping.",
+                      "应为 place、gate 或 call_point；请在映射文件的 [values.kind] 中说明该词。"));
+    }
+  }
+  const std::size_t before = cells.rejections();
+  if (const auto at = cells.position(site.extent)) {
+    values["lat"] = degrees_text(at->lat_e7);
+    values["lon"] = degrees_text(at->lon_e7);
+  } else if (cells.rejections() == before) {
+    cells.reject(
+        cells.has("lat") ? "lat" : "position",
+        say("it has no position; fill in latitude and longitude.", "没有位置；请填写经纬度。"));
+  }
+  if (cells.has("aliases")) {
+    bool whole = true;
+    values["aliases"] = joined(cells.list("aliases"), whole);
+    if (!whole) {
+      cells.warn("aliases", say("there are more names than one cell holds; the last are left out.",
+                                "别名过多，一格放不下；其余未导入。"));
+    }
+  }
+  if (cells.has("uncertainty_m")) values["uncertainty_m"] = read_metres(cells);
+  for (const char* field : {"level", "gate"}) {
+    if (cells.has(field)) values[field] = cells.plain_text(field);
+  }
+  row.ok = cells.ok();
+  return row;
+}
+
+}  // namespace liferelay::site
