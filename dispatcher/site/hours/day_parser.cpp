@@ -204,9 +204,4 @@ bool read_days(HoursText& text, DaySelector& days) {
   return DayParser(text, days).run();
 }
 
-bool names_days(HoursText text) {
-  return text.take_word("ph") || text.take_one_of(weekday_words) >= 0 ||
-         text.take_one_of(month_words) >= 0;
-}
-
 }  // namespace liferelay::site

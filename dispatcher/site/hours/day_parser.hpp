@@ -10,9 +10,6 @@ namespace liferelay::site {
 // not understood.
 bool read_days(HoursText& text, DaySelector& days);
 
-// Whether a weekday, a month or a holiday is named here.
-bool names_days(HoursText text);
-
 // Reads a list "a,b,c" with `read`; a comma that is followed by something else stays for the
 // caller.
 template <class Read>

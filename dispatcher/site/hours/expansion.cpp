@@ -57,9 +57,11 @@ HoursDoubt doubt_of(Vagueness vague) {
 struct Layout {
   Pattern open;
   HoursDoubt doubt = HoursDoubt::none;
-  int owner = -1;           // the last rule that took the day over
-  bool takes_away = false;  // a rule closes part of it
-  bool may_run_on = false;  // into the next day, by any rule that is about the day
+  int owner = -1;               // the last rule that took the day over
+  bool takes_away = false;      // a rule closes part of it
+  bool may_run_on = false;      // into the next day, by any rule that is about the day
+  bool has_open_night = false;  // one of these rules does not say until when
+  int night_end = 0;            // minutes of the next day up to which a rule about the day runs on
   bool as_holiday = false;
   std::vector<std::size_t> chosen;
   std::vector<std::size_t> standing;  // those of `chosen` that no later rule took over
@@ -132,6 +134,11 @@ class Expansion {
     if (rule.join == RuleJoin::falls_back && rule.is_day_off()) return;
     day.chosen.push_back(index);
     day.may_run_on = day.may_run_on || rule.may_run_on();
+    day.has_open_night = day.has_open_night || rule.has_open_end();
+    if (rule.state == RuleState::open) {
+      for (const MinuteRange range : rule.times)
+        day.night_end = std::max(day.night_end, range.to - day_minutes);
+    }
     const bool as_holiday = rule.days.chooses_as_holiday(facts);
     bool overruled = false;
     if (rule.takes_day_over()) {
@@ -185,6 +192,8 @@ class Expansion {
       const Layout other = lay_out(facts);
       certain = certain && other.open == day.open && other.doubt == day.doubt;
       day.may_run_on = day.may_run_on || other.may_run_on;
+      day.has_open_night = day.has_open_night || other.has_open_night;
+      day.night_end = std::max(day.night_end, other.night_end);
     }
     if (!certain) {
       day.doubt = doubt_about(number);
@@ -200,19 +209,20 @@ class Expansion {
     return of_school_ ? HoursDoubt::school_holidays : HoursDoubt::contradiction;
   }
 
-  // What the night before leaves of today: whether a rule for today ends it at midnight, readers
-  // dispute.
+  // What the night before leaves of today. Readers dispute whether a rule for today ends it at
+  // midnight, and whether a rule that took yesterday over ended the night of the one before.
   static void follow(const Layout& before, Layout& today) {
     if (today.doubt != HoursDoubt::none || !before.may_run_on) return;
     if (before.doubt != HoursDoubt::none) {
       today.doubt = before.doubt;
       return;
     }
-    const bool runs_on = !before.open.empty() && before.open.back().to > day_minutes;
-    if (!runs_on) return;
-    const auto night_end = static_cast<std::uint16_t>(before.open.back().to - day_minutes);
+    if (before.has_open_night) today.doubt = HoursDoubt::contradiction;
+    if (before.night_end <= 0) return;
+    const bool lost = before.open.empty() || before.open.back().to < day_minutes + before.night_end;
     const bool taken_over = today.owner >= 0 && today.owner != before.owner;
-    if ((taken_over && !covers(today.open, {0, night_end})) || today.takes_away)
+    const bool open_anyway = covers(today.open, {0, static_cast<std::uint16_t>(before.night_end)});
+    if (((lost || taken_over) && !open_anyway) || today.takes_away)
       today.doubt = HoursDoubt::contradiction;
   }
 

@@ -51,9 +51,6 @@ class Parser {
       text_.take(',');
       return RuleJoin::adds;
     }
-    // "Mo-Fr 09:00-18:00 Sa 09:00-14:00": the separator was forgotten.
-    const bool chooses = !(rule.days == DaySelector{});
-    if (chooses && says_when && names_days(text_)) return RuleJoin::takes_over;
     return std::nullopt;
   }
 

@@ -102,7 +102,7 @@ bool DaySelector::chooses_as_holiday(const DayFacts& day) const {
 
 bool HoursRule::may_run_on() const {
   if (state == RuleState::off) return false;
-  return vague == Vagueness::open_end || vague == Vagueness::sun ||
+  return has_open_end() ||
          std::any_of(times.begin(), times.end(), [](MinuteRange r) { return r.to > 1440; });
 }
 

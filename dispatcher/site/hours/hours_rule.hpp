@@ -103,6 +103,7 @@ struct HoursRule {
   }
   // Whether it may still be open when the next day begins.
   bool may_run_on() const;
+  bool has_open_end() const { return vague == Vagueness::open_end || vague == Vagueness::sun; }
 };
 
 }  // namespace liferelay::site
