@@ -21,7 +21,7 @@ bool is_sound(const Table& table, const TableRow& row, CellFindings& findings) {
   return false;
 }
 
-std::string source_of(const Mapping& mapping, const ImportOptions& options) {
+std::string source_of(const Mapping& mapping, const IntakeOptions& options) {
   std::string source = tidy(mapping.source.empty() ? options.stem : mapping.source);
   if (source.empty() || source.size() > max_id_bytes || !is_plain_text(source)) return "import";
   return source;
@@ -70,7 +70,7 @@ std::size_t Intake::count(ChangeKind kind) const {
 }
 
 Result<Intake> import_table(const Table& table, const Mapping& mapping, ImportKind kind,
-                            const SiteView& site, const ImportOptions& options) {
+                            const SiteView& site, const IntakeOptions& options) {
   const auto laid = MappedTable::lay(table, mapping, shape_of(kind));
   if (!laid) return tl::make_unexpected(laid.error());
   if (const auto sound = check(kind, site.own_text, site, false); !sound)

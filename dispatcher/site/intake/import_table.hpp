@@ -30,7 +30,7 @@ struct SiteView {
   std::string own_text;  // the site's file as it is; empty: there is none
 };
 
-struct ImportOptions {
+struct IntakeOptions {
   std::string stem;          // of the imported file: its source if the mapping names none
   bool retire_many = false;  // more than half of the source's rows may vanish
 };
@@ -64,7 +64,7 @@ struct Intake {
 // earlier version in the file. Errors: what forbids the whole import, such as a missing column, a
 // mistake in the site's own file, more than half of the rows gone.
 Result<Intake> import_table(const Table& table, const Mapping& mapping, ImportKind kind,
-                            const SiteView& site, const ImportOptions& options);
+                            const SiteView& site, const IntakeOptions& options);
 
 }  // namespace liferelay::site
 
