@@ -10,7 +10,7 @@ from support import cpp, house
 PAGE = "docs/dependencies.md"
 RULES = "scripts/checks/rules.toml"
 STANDARD = re.compile(r"[a-z_0-9]+")  # <vector>: names without a dot belong to the language
-SYSTEM = re.compile(r"(sys|net|netinet|arpa|linux)/\w+\.h|(aio|dirent|dlfcn|endian|errno|fcntl|fnmatch|getopt|glob|grp|"
+SYSTEM = re.compile(r"(sys|net|netinet|arpa|linux)/\w+\.h|(aio|dirent|dlfcn|endian|errno|fcntl|fnmatch|getopt|glob|grp|iconv|"
                     r"ifaddrs|limits|netdb|poll|pthread|pwd|sched|semaphore|signal|spawn|stdint|stdlib|string|strings|"
                     r"syslog|termios|time|unistd|utime)\.h")
 

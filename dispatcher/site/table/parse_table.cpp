@@ -18,7 +18,7 @@ Result<Table> parse_table(std::string_view bytes, const std::string& name_for_er
   const auto text = to_utf8(bytes, name_for_errors, options.encoding);
   if (!text) return tl::make_unexpected(text.error());
   const HeaderLine header = find_header(text->utf8, options.separator);
-  TableBuilder builder(name_for_errors);
+  TableBuilder builder(name_for_errors, TableBuilder::Source::text);
   CsvRules rules;
   rules.separator = header.separator;
   rules.most_cells = max_table_columns + 1;  // one more tells that there are too many

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "dispatcher/site/table/table.hpp"
+#include "dispatcher/site/table/workbook.hpp"
 
 namespace liferelay::site {
 namespace {
@@ -30,8 +31,14 @@ Result<std::string> file_bytes(const std::string& path) {
   return bytes;
 }
 
-bool is_packed(std::string_view bytes) {
-  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+// Of .xlsx and of much else.
+bool is_zip(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04");
+}
+
+// Of .xls, and of workbooks with a password.
+bool is_compound_file(std::string_view bytes) {
+  return bytes.starts_with("\xD0\xCF\x11\xE0");
 }
 
 }  // namespace
@@ -39,14 +46,8 @@ bool is_packed(std::string_view bytes) {
 Result<Table> read_table(const std::string& path, const TableOptions& options) {
   const auto bytes = file_bytes(path);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  if (is_packed(*bytes)) {
-    return fail(ErrorKind::unsupported,
-                say("{0} is a workbook; open it in a spreadsheet program, choose \"Save as\" and "
-                    "\"CSV UTF-8 (comma delimited)\", and give that file.",
-                    "{0} 是工作簿文件；请用表格软件打开，“另存为”选择“CSV UTF-8（逗号分隔）”，"
-                    "再使用该文件。",
-                    {path}));
-  }
+  if (is_zip(*bytes)) return read_workbook(*bytes, path, options);
+  if (is_compound_file(*bytes)) return save_as_csv(path);
   return parse_table(*bytes, path, options);
 }
 

@@ -1,5 +1,6 @@
 #include "dispatcher/site/table/table_builder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace liferelay::site {
@@ -12,14 +13,54 @@ void drop_empty_end(std::vector<std::string>& cells, std::size_t columns) {
   while (cells.size() > columns && cells.back().empty()) cells.pop_back();
 }
 
+std::ptrdiff_t filled_cells(const CsvRow& row) {
+  return std::count_if(row.cells.begin(), row.cells.end(),
+                       [](const auto& c) { return !c.empty(); });
+}
+
 }  // namespace
 
 Result<void> TableBuilder::add(CsvRow row) {
-  if (!has_header()) return take_header(std::move(row));
+  if (source_ == Source::sheet && row.cell_count == 1 && row.cells[0].starts_with('#')) {
+    ++table_.comments;
+    return {};
+  }
+  if (has_header()) return take_row(std::move(row));
+  if (!title_ && may_be_title(row)) {
+    title_ = std::move(row);
+    return {};
+  }
+  const bool titled = title_.has_value();
+  if (titled && filled_cells(row) <= 1) {
+    if (auto taken = take_title_as_header(); !taken) return taken;
+    return take_row(std::move(row));
+  }
+  table_.comments += titled ? 1 : 0;
+  return take_header(std::move(row));
+}
+
+// One cell with something in it, in a table of several columns. A text of one column has no
+// separators; of a sheet the next row tells.
+bool TableBuilder::may_be_title(const CsvRow& row) const {
+  return filled_cells(row) == 1 && !row.quotes_wrong && !row.cell_too_long &&
+         (source_ == Source::sheet || row.cell_count > 1);
+}
+
+Result<void> TableBuilder::take_title_as_header() {
+  CsvRow header = std::move(*title_);
+  title_.reset();
+  return take_header(std::move(header));
+}
+
+Result<void> TableBuilder::take_row(CsvRow row) {
   if (table_.rows.size() == max_table_rows) {
     return fail(ErrorKind::input, say("{0}, line {1}: more than 1,000,000 rows; split the file.",
                                       "{0} 第 {1} 行：超过 1,000,000 行；请拆分文件。",
                                       {name_, std::to_string(row.line)}));
+  }
+  if (source_ == Source::sheet && row.cells.size() < table_.header.size()) {
+    row.cells.resize(table_.header.size());
+    row.cell_count = std::max(row.cell_count, row.cells.size());
   }
   // Of a row longer than can be kept nobody knows whether the rest is empty.
   if (row.cell_count == row.cells.size()) {
@@ -27,11 +68,14 @@ Result<void> TableBuilder::add(CsvRow row) {
     row.cell_count = row.cells.size();
   }
   cells_ += row.cells.size();
-  if (cells_ > max_cells) {
-    return fail(ErrorKind::input,
-                say("{0}, line {1}: more than 10,000,000 cells; split the file or remove columns.",
-                    "{0} 第 {1} 行：超过 10,000,000 个单元格；请拆分文件或删除多余的列。",
-                    {name_, std::to_string(row.line)}));
+  for (const std::string& cell : row.cells) bytes_ += cell.size();
+  if (cells_ > max_cells || bytes_ > max_table_bytes) {
+    return fail(
+        ErrorKind::input,
+        say("{0}, line {1}: more than 10,000,000 cells or 64 MiB of text; split the file or "
+            "remove columns.",
+            "{0} 第 {1} 行：超过 10,000,000 个单元格或 64 MiB 文本；请拆分文件或删除多余的列。",
+            {name_, std::to_string(row.line)}));
   }
   const RowFault fault = fault_of(row);
   table_.rows.push_back({row.line, std::move(row.cells), fault});
@@ -74,6 +118,10 @@ void TableBuilder::cut_off_last_row() {
 }
 
 Result<Table> TableBuilder::finish() {
+  if (!has_header() && title_) {
+    if (const auto taken = take_title_as_header(); !taken)
+      return tl::make_unexpected(taken.error());
+  }
   if (!has_header()) {
     return fail(ErrorKind::input,
                 say("{0} is empty; a table needs a header line and one line for each row.",
