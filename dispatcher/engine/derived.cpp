@@ -31,7 +31,7 @@ void Derived::rebuild(const State& state) {
   open_.clear();
   for (std::uint32_t no = 0; no < people_.size(); ++no) unplace(ResponderNo{no});
   for (std::uint32_t no = 0; no < things_.size(); ++no)
-    travel_->place(EquipmentNo{no}, std::nullopt);
+    travel().place(EquipmentNo{no}, std::nullopt);
   responders_.clear();
   equipment_.clear();
   places_.clear();
@@ -43,6 +43,7 @@ void Derived::rebuild(const State& state) {
 
 void Derived::take_site(const State& state) {
   site_ = state.site;
+  on_prepared_ = prepared_ != nullptr && site_ == prepared_for_;
   people_by_id_.clear();
   things_by_id_.clear();
   places_by_id_.clear();
@@ -50,10 +51,23 @@ void Derived::take_site(const State& state) {
     index_by_id(site_->responders, people_by_id_);
     index_by_id(site_->equipment, things_by_id_);
     index_by_id(site_->places, places_by_id_);
-    travel_->set_rules(site_->settings.private_paths, seconds(site_->settings.horizon_s));
+    travel().set_rules(site_->settings.private_paths, seconds(site_->settings.horizon_s));
   }
   for (const auto& [no, responder] : state.responders) learn(no, responder);
   for (const auto& [no, equipment] : state.equipment) learn(no, equipment);
+}
+
+void Derived::prepare(std::shared_ptr<const Site> site, std::unique_ptr<TravelTimes> travel) {
+  LIFERELAY_CHECK(!on_prepared_);
+  prepared_for_ = std::move(site);
+  prepared_ = std::move(travel);
+}
+
+void Derived::settle_travel() {
+  if (!on_prepared_) return;
+  travel_ = std::move(prepared_);
+  prepared_for_.reset();
+  on_prepared_ = false;
 }
 
 void Derived::forget(TimerId, const Timer& timer) {
@@ -76,8 +90,8 @@ void Derived::learn(AssignmentId, const Assignment& assignment) {
 }
 
 void Derived::unplace(ResponderNo no) {
-  travel_->place(no, Whereabouts::report, Travel::foot, std::nullopt);
-  travel_->place(no, Whereabouts::post, Travel::foot, std::nullopt);
+  travel().place(no, Whereabouts::report, Travel::foot, std::nullopt);
+  travel().place(no, Whereabouts::post, Travel::foot, std::nullopt);
 }
 
 void Derived::learn(ResponderNo no, const Responder& responder) {
@@ -88,8 +102,8 @@ void Derived::learn(ResponderNo no, const Responder& responder) {
   if (row == nullptr || responder.retired) return unplace(no);
   std::optional<geo::Position> seen;
   if (responder.last_report) seen = responder.last_report->position;
-  travel_->place(no, Whereabouts::report, row->travel, seen);
-  travel_->place(no, Whereabouts::post, row->travel,
+  travel().place(no, Whereabouts::report, row->travel, seen);
+  travel().place(no, Whereabouts::post, row->travel,
                  row->has_post ? std::optional(row->post) : std::nullopt);
 }
 
@@ -105,13 +119,13 @@ void Derived::learn(EquipmentNo no, const Equipment& equipment) {
   const SiteEquipment* row = value_or_none(things_by_id_, equipment.id);
   things_[no.value] = row;
   const bool usable = row != nullptr && !equipment.retired;
-  travel_->place(no, usable ? std::optional(row->at) : std::nullopt);
+  travel().place(no, usable ? std::optional(row->at) : std::nullopt);
 }
 
 void Derived::gone(EquipmentNo no, const Equipment& equipment) {
   equipment_.erase(equipment.id);
   things_[no.value] = nullptr;
-  travel_->place(no, std::nullopt);
+  travel().place(no, std::nullopt);
 }
 
 TimerId Derived::timer(TimerKind kind, std::uint32_t subject) const {

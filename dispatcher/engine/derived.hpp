@@ -22,8 +22,13 @@ class Derived {
   explicit Derived(std::unique_ptr<TravelTimes> travel) : travel_(std::move(travel)) {}
 
   void rebuild(const State& state);
-  // After the site was swapped: its rows and the places of everything in it.
+  // After the site was swapped: its rows and the places of everything in it, on the travel times
+  // prepared for that very site where there are some, else on those there were.
   void take_site(const State& state);
+  // Nothing is decided on `travel` before take_site() meets `site`; null for both forgets them.
+  void prepare(std::shared_ptr<const Site> site, std::unique_ptr<TravelTimes> travel);
+  // The prepared ones are there to stay, once their site is; the old ones are freed.
+  void settle_travel();
 
   // The ledger calls these around every change of an entity: forget the old value, learn the new;
   // `gone` when a number leaves the state altogether.
@@ -59,12 +64,15 @@ class Derived {
   EquipmentNo equipment_no(const std::string& id) const;
   PlaceNo place_no(const std::string& id) const;
 
-  TravelTimes& travel() const { return *travel_; }
+  TravelTimes& travel() const { return on_prepared_ ? *prepared_ : *travel_; }
 
  private:
   void unplace(ResponderNo no);
 
   std::unique_ptr<TravelTimes> travel_;
+  std::unique_ptr<TravelTimes> prepared_;
+  std::shared_ptr<const Site> prepared_for_;
+  bool on_prepared_ = false;
   std::shared_ptr<const Site> site_;
   std::set<std::pair<Instant, TimerId>> timers_;
   std::map<std::pair<TimerKind, std::uint32_t>, TimerId> timer_of_;

@@ -55,6 +55,14 @@ const State& Engine::state() const {
   return core_->state;
 }
 
+void Engine::prepare(std::shared_ptr<const Site> site, std::unique_ptr<TravelTimes> travel) {
+  core_->derived.prepare(std::move(site), std::move(travel));
+}
+
+std::uint64_t Engine::map_digest() const {
+  return core_->derived.travel().map_digest();
+}
+
 Decision Engine::decide(const Input& input) {
   core_->ledger.record();
   Draft draft(core_->ledger, input);
@@ -68,6 +76,7 @@ Decision Engine::decide(const Input& input) {
 void Engine::apply(const Input& input, std::span<const Event> events) {
   absorb(core_->ledger, input);
   for (const Event& event : events) apply_event(core_->ledger, event);
+  core_->derived.settle_travel();
 }
 
 std::optional<Instant> Engine::next_due() const {
@@ -84,6 +93,7 @@ std::optional<input::TimerFired> Engine::due(Instant now) const {
 void Engine::restore(State&& state) {
   core_->state = std::move(state);
   core_->derived.rebuild(core_->state);
+  core_->derived.settle_travel();
 }
 
 std::uint64_t Engine::state_hash() const {

@@ -25,6 +25,10 @@ Arrival arrival_of(const geo::Nearest::Arrival& arrival) {
 std::pair<std::int32_t, std::int32_t> key_of(geo::Position at) {
   return {at.lat_e7, at.lon_e7};
 }
+std::uint64_t word_of(geo::Position at) {
+  return std::uint64_t{static_cast<std::uint32_t>(at.lat_e7)} << 32 |
+         static_cast<std::uint32_t>(at.lon_e7);
+}
 
 }  // namespace
 
@@ -36,6 +40,20 @@ GeoTravelTimes::GeoTravelTimes(const geo::PathNetwork& network) : network_(netwo
     const std::uint32_t feature = tables[i].feature;
     features_.emplace(key_of(network_.feature_position(feature)), feature);
   }
+}
+
+GeoTravelTimes::GeoTravelTimes(const geo::PathNetwork& network, const Site& site,
+                               std::span<const Seen> seen)
+    : GeoTravelTimes(network) {
+  set_rules(site.settings.private_paths, seconds(site.settings.horizon_s));
+  for (const SiteEquipment& equipment : site.equipment) add_tables(equipment.at);
+  const auto know = [&](Travel travel, geo::Position at) {
+    known_spots_[index_of(travel)].emplace(word_of(at), snap(travel, at));
+  };
+  for (const SiteResponder& person : site.responders) {
+    if (person.has_post) know(person.travel, person.post);
+  }
+  for (const auto& [travel, at] : seen) know(travel, at);
 }
 
 geo::SearchOptions GeoTravelTimes::options() const {
@@ -51,6 +69,7 @@ void GeoTravelTimes::set_rules(bool private_paths, Duration horizon) {
   horizon_ = horizon;
   target_.reset();
   target_snaps_ = {};
+  known_spots_ = {};
   tables_.clear();
   for (std::size_t what = 0; what < equipment_.size(); ++what)
     place(EquipmentNo{static_cast<std::uint32_t>(what)}, std::exchange(equipment_[what], {}));
@@ -75,7 +94,9 @@ geo::Spot GeoTravelTimes::snapped(Item& item, Travel travel, geo::Position at) {
   }
   Item::Snapped& place = item.snapped[item.oldest];
   item.oldest = 1 - item.oldest;
-  place = {at, travel, snap(travel, at), true};
+  const auto& spots = known_spots_[index_of(travel)];
+  const auto spot = spots.find(word_of(at));
+  place = {at, travel, spot != spots.end() ? spot->second : snap(travel, at), true};
   return place.spot;
 }
 
@@ -117,8 +138,12 @@ void GeoTravelTimes::place(EquipmentNo what, std::optional<geo::Position> at) {
     equipment_.resize(what.value + 1);
   }
   equipment_[what.value] = at;
-  if (!at || tables_.contains(key_of(*at))) return;
-  tables_.emplace(key_of(*at), Tables{table_at(Travel::foot, *at), table_at(Travel::car, *at)});
+  if (at) add_tables(*at);
+}
+
+void GeoTravelTimes::add_tables(geo::Position at) {
+  if (tables_.contains(key_of(at))) return;
+  tables_.emplace(key_of(at), Tables{table_at(Travel::foot, at), table_at(Travel::car, at)});
 }
 
 const geo::FixedTable* GeoTravelTimes::table_of(EquipmentNo what, Travel travel) const {

@@ -4,9 +4,12 @@
 
 #include <array>
 #include <map>
+#include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "dispatcher/domain/site.hpp"
 #include "dispatcher/engine/travel_times.hpp"
 #include "dispatcher/geo/fixed_table.hpp"
 #include "dispatcher/geo/moving_index.hpp"
@@ -19,7 +22,13 @@ namespace liferelay::engine {
 class GeoTravelTimes final : public TravelTimes {
  public:
   explicit GeoTravelTimes(const geo::PathNetwork& network);
+  // The same with the slow part done for a site that will be loaded: tables of its equipment, and
+  // where its posts and the positions people were seen at lie on the network. Shares nothing with
+  // anybody, so another thread may do it.
+  using Seen = std::pair<Travel, geo::Position>;
+  GeoTravelTimes(const geo::PathNetwork& network, const Site& site, std::span<const Seen> seen);
 
+  std::uint64_t map_digest() const override { return network_.digest(); }
   void set_rules(bool private_paths, Duration horizon) override;
   void place(ResponderNo who, Whereabouts which, Travel travel,
              std::optional<geo::Position> at) override;
@@ -50,6 +59,7 @@ class GeoTravelTimes final : public TravelTimes {
   using Tables = std::array<geo::FixedTable, geo::profile_count>;
 
   geo::Spot snap(Travel travel, geo::Position at) const;
+  void add_tables(geo::Position at);
   geo::Spot snapped(Item& item, Travel travel, geo::Position at);
   geo::Spot snapped_target(Travel travel, geo::Position at);
   geo::FixedTable table_at(Travel travel, geo::Position at);
@@ -61,6 +71,8 @@ class GeoTravelTimes final : public TravelTimes {
   geo::PathNetwork network_;
   bool private_paths_ = false;
   Duration horizon_ = hours(1);
+  // What the constructor snapped, under the present rules.
+  std::array<std::unordered_map<std::uint64_t, geo::Spot>, geo::profile_count> known_spots_;
   std::vector<Item> items_;  // 2 * number + whereabouts
   std::array<geo::MovingIndex, geo::profile_count> index_;
   std::map<std::pair<std::int32_t, std::int32_t>, std::uint32_t> features_;  // with tables

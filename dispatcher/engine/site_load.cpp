@@ -1,7 +1,10 @@
 // A site is loaded: numbers for what is seen for the first time, in the order of the site's tables;
-// what vanished is retired and keeps its number, and an assignment it has.
+// what vanished is retired and keeps its number, and an assignment it has. Whoever vanished is not
+// waited for: an offer they have open stays answerable like a silent one (R2), and the next
+// candidate is asked at once.
 #include <set>
 #include <string>
+#include <vector>
 
 #include "dispatcher/engine/decide.hpp"
 
@@ -34,6 +37,20 @@ void retire(Draft& draft, const Table& table, InSite&& in_site) {
   }
 }
 
+void wait_for_no_retired(Draft& draft) {
+  std::vector<AssignmentId> offers;
+  for (const auto& [no, responder] : draft.state().responders) {
+    if (!responder.retired) continue;
+    for (const AssignmentId id : draft.derived().open_offers(no)) {
+      if (draft.assignment(id).active) offers.push_back(id);
+    }
+  }
+  for (const AssignmentId id : offers) {
+    draft.emit(event::OfferMissed{id});
+    draft.touch(draft.assignment(id).incident);
+  }
+}
+
 }  // namespace
 
 Verdict decide(Draft& draft, const input::SiteLoaded&) {
@@ -45,6 +62,7 @@ Verdict decide(Draft& draft, const input::SiteLoaded&) {
   retire<event::EquipmentRetired>(draft, draft.state().equipment, [&](EquipmentNo no) {
     return draft.derived().thing(no) != nullptr;
   });
+  wait_for_no_retired(draft);
   draft.anybody_available();
   return taken;
 }

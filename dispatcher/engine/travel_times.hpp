@@ -30,6 +30,9 @@ class TravelTimes {
  public:
   virtual ~TravelTimes() = default;
 
+  // Names the map behind it; 0: there is none.
+  virtual std::uint64_t map_digest() const { return 0; }
+
   // Before anything is placed, and again when a site is loaded; keeps what is placed.
   virtual void set_rules(bool private_paths, Duration horizon) = 0;
   // Places, moves or (nothing) removes.
