@@ -81,6 +81,19 @@ fs::path destroyed_path(const fs::path& folder, std::string_view owner) {
   return path_of(folder, owner, destroyed_suffix);
 }
 
+std::vector<std::string> owners_in(const fs::path& folder, std::string_view word, bool destroyed) {
+  std::vector<std::string> owners;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::string owner =
+        owner_of(at->path().filename().string(), destroyed ? destroyed_suffix : key_suffix);
+    if (owner.size() > word.size() && owner[word.size()] == ':' && owner.starts_with(word))
+      owners.push_back(std::move(owner));
+  }
+  std::sort(owners.begin(), owners.end());
+  return owners;
+}
+
 Bytes encode_key(std::string_view owner, const Key& key) {
   Bytes bytes;
   ByteWriter out(bytes);

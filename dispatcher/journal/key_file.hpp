@@ -38,6 +38,10 @@ struct KeyLine {
 // Every owner in the folder, in the order of their names. `damaged` when a key cannot be read.
 Result<std::vector<KeyLine>> list_keys(const std::filesystem::path& folder);
 
+// The owners of this word who have a key file, or a sign that it was destroyed; by their names.
+std::vector<std::string> owners_in(const std::filesystem::path& folder, std::string_view word,
+                                   bool destroyed);
+
 // Text: "liferelay keys 1", then "key OWNER HEX" or "destroyed OWNER" per line, then "end COUNT".
 std::string format_keys(const std::vector<KeyLine>& lines);
 // Fails with `input`, file and line.

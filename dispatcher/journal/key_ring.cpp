@@ -170,6 +170,10 @@ KeyRing::KeyState KeyRing::state(std::string_view owner) const {
   return body_->has_file(owner) ? KeyState::present : KeyState::none;
 }
 
+std::vector<std::string> KeyRing::owners(std::string_view word, KeyState with) const {
+  return owners_in(body_->folder, word, with == KeyState::destroyed);
+}
+
 Result<void> KeyRing::destroy(std::string_view owner) {
   if (!is_owner(owner)) return refuse_owner(owner);
   if (body_->access == Access::read) return refuse_reader();

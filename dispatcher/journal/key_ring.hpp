@@ -8,7 +8,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "dispatcher/base/result.hpp"
 #include "dispatcher/base/sealer.hpp"
@@ -30,6 +32,9 @@ class KeyRing final : public Sealer {
   Opened open(std::string_view owner, ByteView sealed, Bytes& plain) override;
 
   KeyState state(std::string_view owner) const;
+  // The owners of this word ("day") whose key is present, or was destroyed; in the order of their
+  // names.
+  std::vector<std::string> owners(std::string_view word, KeyState with) const;
   // Overwrites and unlinks the key and remembers, durably, that it was destroyed: it is never made
   // again. Destroying twice is fine; so is destroying an owner who has no key yet. Copies in
   // backups made with --keys are not reached.
