@@ -149,26 +149,32 @@ void examine_roles(const ReadSite& read, Instant now, site::Findings& findings) 
 
 }  // namespace
 
+Result<SiteMap> open_site_map(const std::string& folder, const site::SiteFile& file,
+                              const std::string& maps, const site::Progress& progress) {
+  site::SiteMapRequest request;
+  request.osm_file = folder + "/" + file.map;
+  request.progress = progress;
+  request.clip = file.clip_box;
+  auto map = site::open_or_build_map(request, maps);
+  if (!map) return tl::make_unexpected(map.error());
+  auto features = features_of(map->network());
+  const auto extent = extent_of(map->network());
+  return SiteMap{std::move(*map), std::move(features), extent};
+}
+
 std::optional<ReadSite> read_site(const std::string& folder, const std::string& maps, Instant now,
                                   const site::Progress& progress, site::Findings& findings) {
   const auto file = site::read_site_file(folder, findings);
   if (!file) return std::nullopt;
-  site::SiteMapRequest request;
-  request.osm_file = folder + "/" + file->map;
-  request.progress = progress;
-  request.clip = file->clip_box;
-  auto map = site::open_or_build_map(request, maps);
+  auto map = open_site_map(folder, *file, maps, progress);
   if (!map) {
     const site::Origin at = file->keys.of("map");
     findings.error(at.file, at.line, map.error().what);
     return std::nullopt;
   }
-  const geo::PathNetwork& network = map->network();
-  const auto features = features_of(network);
-  auto loaded =
-      site::load_site(folder, {features, network.digest(), extent_of(network)}, now, findings);
+  auto loaded = site::load_site(folder, map->facts(), now, findings);
   if (!loaded) return std::nullopt;
-  return ReadSite{std::move(*loaded), std::move(*map)};
+  return ReadSite{std::move(*loaded), std::move(map->map)};
 }
 
 void examine_site(const ReadSite& site, Instant now, site::Findings& findings) {
