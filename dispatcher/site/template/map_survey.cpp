@@ -14,21 +14,23 @@ struct Range {
   bool contains(std::int64_t value) const { return value >= low && value <= high; }
 };
 
-// The value below which `percent` of the points lie.
+// The value that so many points do not exceed.
 template <class Value>
-std::int64_t percentile(std::span<geo::Position> points, std::size_t percent, Value value) {
-  const auto at = points.begin() + static_cast<std::ptrdiff_t>((points.size() - 1) * percent / 100);
+std::int64_t at_rank(std::span<geo::Position> points, std::size_t rank, Value value) {
+  const auto at = points.begin() + static_cast<std::ptrdiff_t>(rank);
   std::nth_element(points.begin(), at, points.end(),
                    [&](geo::Position a, geo::Position b) { return value(a) < value(b); });
   return value(*at);
 }
 
-// The middle 98 % and half its width on both sides; at least about two kilometres.
+// The middle 98 % and half its width on both sides; at least about two kilometres. Of fewer than a
+// hundred points none is left out.
 template <class Value>
 Range near_range(std::span<geo::Position> points, Value value) {
   constexpr std::int64_t least_e7 = 200'000;
-  const std::int64_t low = percentile(points, 1, value);
-  const std::int64_t high = percentile(points, 99, value);
+  const std::size_t beyond = points.size() / 100;
+  const std::int64_t low = at_rank(points, beyond, value);
+  const std::int64_t high = at_rank(points, points.size() - 1 - beyond, value);
   const std::int64_t margin = std::max((high - low) / 2, least_e7);
   return {low - margin, high + margin};
 }
@@ -53,8 +55,8 @@ std::int64_t lon(geo::Position p) {
 MapSurvey survey_points(std::span<geo::Position> points) {
   MapSurvey survey;
   if (points.empty()) return survey;
-  survey.middle = {static_cast<std::int32_t>(percentile(points, 50, lat)),
-                   static_cast<std::int32_t>(percentile(points, 50, lon))};
+  survey.middle = {static_cast<std::int32_t>(at_rank(points, points.size() / 2, lat)),
+                   static_cast<std::int32_t>(at_rank(points, points.size() / 2, lon))};
   const Range lats = near_range(points, lat);
   const Range lons = near_range(points, lon);
   Range kept_lats{geo::max_lat_e7, -geo::max_lat_e7};
@@ -67,23 +69,25 @@ MapSurvey survey_points(std::span<geo::Position> points) {
     kept_lats = {std::min(kept_lats.low, lat(point)), std::max(kept_lats.high, lat(point))};
     kept_lons = {std::min(kept_lons.low, lon(point)), std::max(kept_lons.high, lon(point))};
   }
-  if (survey.strays > 0) {
-    survey.clip = BoundingBox{rounded_outward(kept_lons.low, false, geo::max_lon_e7),
-                              rounded_outward(kept_lats.low, false, geo::max_lat_e7),
-                              rounded_outward(kept_lons.high, true, geo::max_lon_e7),
-                              rounded_outward(kept_lats.high, true, geo::max_lat_e7)};
-  }
+  survey.extent = {rounded_outward(kept_lons.low, false, geo::max_lon_e7),
+                   rounded_outward(kept_lats.low, false, geo::max_lat_e7),
+                   rounded_outward(kept_lons.high, true, geo::max_lon_e7),
+                   rounded_outward(kept_lats.high, true, geo::max_lat_e7)};
   return survey;
 }
 
-Result<MapSurvey> survey_map(const std::string& osm_file, const Progress& progress) {
+Result<SurveyedMap> survey_map(const std::string& osm_file, const Progress& progress) {
   ImportOptions options;
   options.progress = progress;
   auto imported = import_osm(osm_file, options);
   if (!imported) return tl::make_unexpected(imported.error());
   std::vector<geo::Position> points = std::move(imported->graph.nodes);
   for (const geo::MapFeature& feature : imported->graph.features) points.push_back(feature.at);
-  return survey_points(points);
+  SurveyedMap map{survey_points(points), std::move(imported->graph.features)};
+  std::erase_if(map.features, [&](const geo::MapFeature& feature) {
+    return !map.survey.extent.contains(feature.at);
+  });
+  return map;
 }
 
 }  // namespace liferelay::site
