@@ -1,11 +1,14 @@
 #include "dispatcher/site/table/header_line.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "dispatcher/site/table/csv_reader.hpp"
 
 namespace liferelay::site {
 namespace {
+
+constexpr std::size_t most_header_bytes = 64 * 1024;  // read for the sake of the separator
 
 std::size_t count_outside_quotes(std::string_view line, char wanted) {
   bool quoted = false;
@@ -30,6 +33,10 @@ std::string_view without_line_end(std::string_view line) {
   return line;
 }
 
+bool has_open_quote(std::string_view row) {
+  return std::count(row.begin(), row.end(), '"') % 2 != 0;
+}
+
 // Steps through the lines with something in them.
 struct Lines {
   std::string_view text;
@@ -46,6 +53,15 @@ struct Lines {
     return {};
   }
   void leave_line() { leave(first_line(text.substr(at))); }
+
+  // The line at `at` with those that its quoted cells go on over; alone if its quotes do not close
+  // within 64 KiB.
+  std::string_view whole_row() const {
+    std::string_view row = first_line(text.substr(at));
+    while (has_open_quote(row) && row.size() < most_header_bytes && at + row.size() < text.size())
+      row = text.substr(at, row.size() + first_line(text.substr(at + row.size())).size());
+    return has_open_quote(row) ? first_line(text.substr(at)) : row;
+  }
 
  private:
   void leave(std::string_view line) {
@@ -85,7 +101,7 @@ HeaderLine find_header(std::string_view text, char separator) {
   int comments = 0;
   for (auto line = lines.written(); !line.empty(); line = lines.written()) {
     const std::string_view words = without_blanks(line);
-    const char used = separator != '\0' ? separator : separator_of(line);
+    const char used = separator != '\0' ? separator : separator_of(lines.whole_row());
     const HeaderLine found{lines.at, lines.number, used, comments, words.front() == '#'};
     if (!found.begins_with_hash) return found;
     lines.leave_line();

@@ -58,7 +58,7 @@ struct Table {
   std::vector<TableRow> rows;  // without those whose cells are all empty
   std::string encoding;        // what was found: "UTF-8", "GB18030", "UTF-16LE", "xlsx", ...
   char separator = ',';        // ',', ';' or '\t'; 0 for a workbook
-  int comments = 0;            // lines that begin with #, which are no rows
+  int comments = 0;            // lines that begin with # and titles, which are no rows
 
   friend bool operator==(const Table&, const Table&) = default;
 };
@@ -66,18 +66,28 @@ struct Table {
 // "the row has 3 cells but the header has 9." For a row whose fault is not none.
 Text fault_sentence(const Table& table, const TableRow& row);
 
+// Beyond one of these a file is refused, a row of too many columns or a cell too long is marked.
+// There are at most 10,000,000 cells, too.
 inline constexpr std::size_t max_table_bytes = 64 * 1024 * 1024;  // of the file, and of its text
 inline constexpr std::size_t max_table_rows = 1'000'000;
 inline constexpr std::size_t max_table_columns = 1'000;
 inline constexpr std::size_t max_table_cell_bytes = 32 * 1024;
 
 // .csv, .tsv, .txt and .xlsx, told by their content. Blocks while it reads. An error names the file
-// and says what to do: not readable, too large, not a table, an encoding that cannot be told.
+// and says what to do: not readable, too large, not a table, an encoding that cannot be told, a
+// workbook of another kind.
 //
-// Header: the first line that is neither blank nor a comment. A first line that begins with # and a
-// letter is the header, too, if the next line has as many cells as it and more than one. After the
-// header a line that begins with # is a comment unless it has as many cells as the header.
-// Cells that are not quoted are trimmed; empty cells beyond the header are left out.
+// Header: the first line that is neither blank nor a comment nor a title (one cell with something
+// in it above several). A first line that begins with # and no blank is the header, too, if the
+// next line has as many cells as it and more than one. After the header a line that begins with #
+// is a comment unless it has as many cells as the header.
+//
+// Text: cells that are not quoted are trimmed; empty cells beyond the header are left out; a quote
+// in a cell that does not begin with one is a character; "sep=;" in the first line is obeyed.
+//
+// Workbook: the sheet as its CSV export has it, with the last results of formulas, TRUE and FALSE,
+// dates as 2026-05-31 or 2026-05-31 08:00, times as 09:00, other numbers with up to 15 digits and
+// as if unformatted; merged cells have their value in the first. Lines are rows of the sheet.
 Result<Table> read_table(const std::string& path, const TableOptions& options = {});
 
 // The same for the bytes of a text format.

@@ -58,6 +58,24 @@ BOOST_AUTO_TEST_CASE(the_separator_is_the_most_frequent_one_outside_quotes) {
   BOOST_TEST((parsed("a;b\n1,5;2\n").rows[0].cells == Cells{"1,5", "2"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_column_name_may_go_on_over_several_lines) {
+  const auto table = parsed("\"name,\n(needed)\"\tpost\nAnna\tP2\n");
+  BOOST_TEST(table.separator == '\t');
+  BOOST_TEST((table.header == Cells{"name,\n(needed)", "post"}));
+  BOOST_TEST((table.rows[0] == site::TableRow{3, {"Anna", "P2"}}));
+  BOOST_TEST((parsed("5\" pipe;b\n1;2\n").header == Cells{"5\" pipe", "b"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_title_above_the_header_is_no_header) {
+  const auto table = parsed("景区人员登记表,,\n姓名,岗位,班次\n张伟,北门,\n,,\n合计,,\n");
+  BOOST_TEST((table.header == Cells{"姓名", "岗位", "班次"}));
+  BOOST_TEST(table.header_line == 2);
+  BOOST_TEST(table.comments == 1);
+  BOOST_REQUIRE_EQUAL(table.rows.size(), 2);
+  BOOST_TEST((table.rows[1] == site::TableRow{5, {"合计", "", ""}}));
+  BOOST_TEST((parsed("a,,\n1,,\n").header == Cells{"a"}));
+}
+
 BOOST_AUTO_TEST_CASE(a_declared_separator_is_taken) {
   BOOST_TEST((parsed("sep=;\na,b;c\n1;2\n").header == Cells{"a,b", "c"}));
   BOOST_TEST(parsed("sep=;\na,b;c\n1;2\n").header_line == 2);

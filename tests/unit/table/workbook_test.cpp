@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(short_rows_are_whole_and_empty_ones_are_none) {
   BOOST_TEST((table.rows[1] == site::TableRow{5, {"1", "2", "3"}, site::RowFault::too_many}));
 }
 
-BOOST_AUTO_TEST_CASE(a_title_above_the_header_is_no_header) {
+BOOST_AUTO_TEST_CASE(a_title_above_the_header_of_a_sheet_is_no_header) {
   const auto table = read(workbook_parts(text_row({"景区人员登记表"}) + text_row({"姓名", "岗位"}) +
                                          text_row({"# 以下为样例"}) + text_row({"张伟", "北门"})));
   BOOST_TEST((table.header == Cells{"姓名", "岗位"}));
