@@ -140,9 +140,10 @@ class Expansion {
         day.night_end = std::max(day.night_end, range.to - day_minutes);
     }
     const bool as_holiday = rule.days.chooses_as_holiday(facts);
-    bool overruled = false;
+    const bool overrules =
+        rule.takes_day_over() && rule.join == RuleJoin::takes_over && day.as_holiday && !as_holiday;
+    const Pattern before = overrules ? day.open : Pattern{};
     if (rule.takes_day_over()) {
-      overruled = rule.join == RuleJoin::takes_over && day.as_holiday && !as_holiday;
       day.open.clear();
       day.standing.clear();
       day.doubt = HoursDoubt::none;
@@ -160,7 +161,7 @@ class Expansion {
       day.open.insert(day.open.end(), times.begin(), times.end());
     }
     // Whether a later weekday rule ends the holiday's, readers dispute.
-    if (overruled) day.doubt = HoursDoubt::contradiction;
+    if (overrules && day.open != before) day.doubt = HoursDoubt::contradiction;
   }
 
   // A fallback has nothing to say where the day is open throughout.
