@@ -1,6 +1,5 @@
 #include "dispatcher/site/table/header_line.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "dispatcher/site/table/csv_reader.hpp"
@@ -10,14 +9,41 @@ namespace {
 
 constexpr std::size_t most_header_bytes = 64 * 1024;  // read for the sake of the separator
 
-std::size_t count_outside_quotes(std::string_view line, char wanted) {
-  bool quoted = false;
-  std::size_t count = 0;
-  for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    count += c == wanted && !quoted;
+// What quotes do to the characters of a row, one after another. A quote opens a cell only where one
+// begins.
+class Quoting {
+ public:
+  // Whether the character is outside quotes.
+  bool outside(char c) {
+    if (quoted_ || (closed_ && c == '"')) {
+      closed_ = quoted_ && c == '"';
+      quoted_ = !closed_;
+      return false;
+    }
+    closed_ = false;
+    quoted_ = begins_cell_ && c == '"';
+    begins_cell_ = c == ',' || c == ';' || c == '\t' || c == '\n' || (begins_cell_ && c == ' ');
+    return !quoted_;
   }
+  bool open() const { return quoted_; }
+
+ private:
+  bool quoted_ = false;
+  bool closed_ = false;  // just now: another quote is one of a doubled pair
+  bool begins_cell_ = true;
+};
+
+std::size_t count_outside_quotes(std::string_view line, char wanted) {
+  Quoting quoting;
+  std::size_t count = 0;
+  for (const char c : line) count += quoting.outside(c) && c == wanted;
   return count;
+}
+
+bool has_open_quote(std::string_view row) {
+  Quoting quoting;
+  for (const char c : row) quoting.outside(c);
+  return quoting.open();
 }
 
 // "sep=;", which spreadsheet programs write before the header; 0 for any other line.
@@ -31,10 +57,6 @@ char declared_separator(std::string_view line) {
 std::string_view without_line_end(std::string_view line) {
   while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
   return line;
-}
-
-bool has_open_quote(std::string_view row) {
-  return std::count(row.begin(), row.end(), '"') % 2 != 0;
 }
 
 // Steps through the lines with something in them.

@@ -38,7 +38,7 @@ Result<Table> parse_table(std::string_view bytes, const std::string& name_for_er
   if (!table) return table;
   table->encoding = text->encoding;
   table->separator = header.separator;
-  table->comments = header.comments + reader.comments();
+  table->comments += header.comments + reader.comments();
   return table;
 }
 
