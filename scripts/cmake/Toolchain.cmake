@@ -27,3 +27,11 @@ if(LIFERELAY_SANITIZE)
   # Instrumented code makes g++ 12 warn of what is not there; the other builds hold the same sources to -Werror.
   list(APPEND LIFERELAY_WARNINGS -Wno-error)
 endif()
+
+if(LIFERELAY_FUZZ)
+  # fuzzer-no-link counts which branches an input reaches; only the programs of tests/fuzz bring libFuzzer's own main.
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+  # clang 14 calls a captured `this` unused where a generic lambda calls a member by its argument's type.
+  list(APPEND LIFERELAY_WARNINGS -Wno-unused-lambda-capture)
+endif()
