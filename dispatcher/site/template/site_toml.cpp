@@ -4,6 +4,8 @@
 #include <cstdio>
 
 #include "dispatcher/site/compile/written.hpp"
+#include "dispatcher/site/intake/own_file.hpp"
+#include "dispatcher/site/table/table.hpp"
 
 namespace liferelay::site {
 namespace {
@@ -140,6 +142,33 @@ std::string site_readme_text(const SiteWords& words) {
              "    liferelay import people 表格.csv --site 文件夹   # 再次导入表格\n",
              {words.name})
       .in(words.language);
+}
+
+std::string empty_table_text(ImportKind kind, Language language) {
+  Text what = say("people: one row a person, such as P01,Anna Beck,... kind is staff or volunteer",
+                  "人员：每人一行，例如 P01,张三,…… kind 填 staff（员工）或 volunteer（志愿者）");
+  if (kind == ImportKind::aeds) {
+    what =
+        say("equipment that the map does not have: kind is aed, ring_buoy, throw_bag ...",
+            "地图上没有的器材：kind 填 aed（除颤器）、ring_buoy（救生圈）、throw_bag（抛绳包）等");
+  } else if (kind == ImportKind::places) {
+    what = say("names that callers use and the map does not have", "报警人会说、地图上没有的地名");
+  }
+  const std::string name(name_of(kind));
+  const Text how =
+      say("# {0}\n# Every column: docs/site-folder.md. From a spreadsheet: liferelay "
+          "import {1} FILE.csv --site FOLDER\n",
+          "# {0}\n# 各列说明：docs/site-folder.zh.md。从表格导入：liferelay import {1} "
+          "表格.csv --site 文件夹\n",
+          {what.in(language), name});
+  return how.in(language) + csv_text({columns_of(kind)});
+}
+
+std::string empty_holidays_text(Language language) {
+  return say("# Public holidays: a date a line, and after a blank whatever helps to remember it.\n"
+             "# 2027-01-01 New Year\n",
+             "# 节假日：每行一个日期，空格后可写说明。\n# 2027-01-01 元旦\n")
+      .in(language);
 }
 
 std::string site_id_from(const std::string& name) {
