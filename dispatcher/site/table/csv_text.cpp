@@ -8,9 +8,13 @@
 namespace liferelay::site {
 namespace {
 
+constexpr std::string_view byte_order_mark =
+    "\xef\xbb\xbf";  // at the front of a file it is none of its text
+
 bool needs_quotes(std::string_view cell, bool first_of_row) {
   return cell.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
-         without_blanks(cell).size() != cell.size() || (first_of_row && cell.starts_with('#'));
+         without_blanks(cell).size() != cell.size() ||
+         (first_of_row && (cell.starts_with('#') || cell.starts_with(byte_order_mark)));
 }
 
 }  // namespace

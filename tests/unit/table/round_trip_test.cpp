@@ -63,6 +63,12 @@ BOOST_AUTO_TEST_CASE(cells_are_quoted_only_where_needed) {
   BOOST_TEST(text == "id,name\n1,\"a,b\"\n\"#2\",\" x\"\n,\"\"\"y\"\"\"\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_mark_that_belongs_to_a_cell_is_kept) {
+  const auto table = site::parse_table(site::csv_text({{"\xef\xbb\xbfid", "b"}}), "t.csv");
+  BOOST_REQUIRE(table);
+  BOOST_TEST(table->header[0] == "\xef\xbb\xbfid");
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_changed_for_the_sake_of_spreadsheet_programs) {
   BOOST_TEST(site::csv_text({{"+86 10 1234", "=1+1", "-3", "@x"}}) == "+86 10 1234,=1+1,-3,@x\n");
 }
