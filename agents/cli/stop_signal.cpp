@@ -7,8 +7,14 @@ namespace {
 
 volatile std::sig_atomic_t requested = 0;
 
+volatile std::sig_atomic_t hung_up = 0;
+
 void on_signal(int) {
   requested = 1;
+}
+
+void on_hang_up(int) {
+  hung_up = 1;
 }
 
 }  // namespace
@@ -22,6 +28,18 @@ void catch_stop_signals() {
 
 bool stop_requested() {
   return requested != 0;
+}
+
+void catch_hang_up() {
+  struct sigaction action {};
+  action.sa_handler = on_hang_up;
+  sigaction(SIGHUP, &action, nullptr);
+}
+
+bool take_hang_up() {
+  const bool was = hung_up != 0;
+  if (was) hung_up = 0;
+  return was;
 }
 
 }  // namespace liferelay::cli

@@ -15,7 +15,7 @@
 #include "dispatcher/record/record.hpp"
 #include "dispatcher/sequencer/verify.hpp"
 #include "dispatcher/service/data_folder.hpp"
-#include "dispatcher/site/map/map_file.hpp"
+#include "dispatcher/service/map_shelf.hpp"
 
 namespace liferelay::program {
 namespace {
@@ -31,25 +31,6 @@ struct JournalWords {
 std::filesystem::path folder_of(const cli::Common& common, const JournalWords& words) {
   return words.folder.empty() ? service::DataFolder(common.data).journal()
                               : std::filesystem::path(words.folder);
-}
-
-// The map the journal was decided on: the one named, else the newest compiled one of the data
-// folder.
-Result<site::MapFile> map_of(const cli::Common& common, const JournalWords& words) {
-  if (!words.map.empty()) return site::MapFile::open(words.map);
-  std::optional<std::filesystem::directory_entry> newest;
-  std::error_code ignored;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(service::DataFolder(common.data).maps(), ignored)) {
-    if (!newest || entry.last_write_time(ignored) > newest->last_write_time(ignored))
-      newest = entry;
-  }
-  if (!newest) {
-    return fail(ErrorKind::not_found, say("No compiled map lies in {0}; name one with --map.",
-                                          "{0} 中没有已编译的地图；请用 --map 指定。",
-                                          {service::DataFolder(common.data).maps().string()}));
-  }
-  return site::MapFile::open(newest->path().string());
 }
 
 cli::ExitCode code_of(sequencer::Verdict verdict) {
@@ -77,6 +58,8 @@ void show(const cli::Common& common, const sequencer::VerifyReport& report) {
   out["records"] = report.records;
   out["events"] = report.events;
   out["decided_again"] = report.decided_again;
+  out["of_other_rules"] = report.other_rules;
+  out["of_missing_maps"] = report.other_map;
   out["inputs_erased"] = report.inputs_erased;
   out["state_hashes"] = report.hashes;
   out["head"] = journal::format_head(report.head);
@@ -95,15 +78,17 @@ cli::ExitCode verify(const cli::Common& common, const JournalWords& words) {
     if (!head) return cli::report(common, head.error());
     options.expected_head = *head;
   }
-  const auto map = map_of(common, words);
-  if (!map) return cli::report(common, map.error());
-  options.map_digest = map->network().digest();
+  service::MapShelf maps(service::DataFolder(common.data).maps());
+  if (!words.map.empty()) {
+    if (const auto added = maps.add(words.map); !added) return cli::report(common, added.error());
+  }
+  options.map = maps.source();
   auto sealing = journal::KeyRing::load(service::DataFolder(common.data).sealing(),
                                         journal::KeyRing::Access::read);
   if (!sealing) return cli::report(common, sealing.error());
   const auto chain = journal::verify_chain(folder);
   if (!chain) return cli::report(common, chain.error());
-  engine::Engine engine(map->network(), chain->identity.mode);
+  engine::Engine engine(geo::PathNetwork{}, chain->identity.mode);  // goes over to the site's map
   const sequencer::CommitSource source = [&](const journal::Visitor& visit) -> Result<void> {
     const auto read = journal::verify_chain(folder, std::nullopt, visit);
     if (!read) return tl::make_unexpected(read.error());
@@ -209,7 +194,8 @@ void add_journal_commands(CommandLine& line) {
               say("N:DIGEST that somebody was shown: is it in this journal?",
                   "他人所见的链头 N:DIGEST 是否在此流水中"));
   line.option(verifying, "--map", words->map,
-              say("The compiled map it was decided on", "决策所用的已编译地图"));
+              say("A compiled map it was decided on, if it is not in the data folder's maps",
+                  "决策所用的已编译地图（若不在数据文件夹的 maps 中）"));
   reading("export", say("One JSON line an input, with its events", "逐条导出为 JSON 行"),
           export_lines);
   reading("stats", say("How much there is, and the head", "统计与链头"), stats);

@@ -1,10 +1,15 @@
 // Where a dispatcher keeps what is its own: journal, keys, maps, logs. Never the site folder.
 //
-//   journal/      segments of the journal            sealing/   keys of persons and days (outside
-//   any backup) keys/         key files of identities, 0600      outbox/    what agents on this
-//   machine have not got through yet maps/         maps compiled from the site's      log/ log
-//   files crash-note    what was being decided             serving    endpoint, mode and process of
-//   the running dispatcher
+//   journal/    segments of the journal
+//   sealing/    keys of persons and days (outside any backup)
+//   keys/       key files of identities, 0600
+//   outbox/     what agents on this machine have not got through yet
+//   maps/       maps compiled from the site's
+//   reload/     requests to read the site anew, and what came of them
+//   log/        log files
+//   crash-note  what was being decided
+//   site-folder path of the site folder that was served last
+//   serving     endpoint, mode, site and process of the running dispatcher
 #pragma once
 
 #include <filesystem>
@@ -26,6 +31,8 @@ class DataFolder {
   std::filesystem::path maps() const { return root_ / "maps"; }
   std::filesystem::path logs() const { return root_ / "log"; }
   std::filesystem::path crash_note() const { return root_ / "crash-note"; }
+  std::filesystem::path reload() const { return root_ / "reload"; }
+  std::filesystem::path site_folder() const { return root_ / "site-folder"; }
   std::filesystem::path serving() const { return root_ / "serving"; }
 
  private:

@@ -1,43 +1,22 @@
 #include "dispatcher/service/serve.hpp"
 
+#include <algorithm>
+
 #include <unistd.h>
 
 #include "dispatcher/engine/engine.hpp"
-#include "dispatcher/field/gateway.hpp"
-#include "dispatcher/journal/key_ring.hpp"
 #include "dispatcher/journal/leave.hpp"
-#include "dispatcher/journal/sqlite_store.hpp"
-#include "dispatcher/service/data_folder.hpp"
+#include "dispatcher/service/house.hpp"
 #include "dispatcher/service/local_keys.hpp"
-#include "dispatcher/service/registry_people.hpp"
-#include "dispatcher/service/service_log.hpp"
-#include "dispatcher/service/site_reader.hpp"
-#include "dispatcher/service/system_clock.hpp"
+#include "dispatcher/service/retention.hpp"
+#include "dispatcher/service/site_change.hpp"
 
 namespace liferelay::service {
 namespace {
 
-constexpr Duration longest_wait = seconds(1);  // then the stop mark is looked at
-
-// Everything that lives as long as the dispatcher runs, in the order in which it is made.
-struct House {
-  DataFolder folder;
-  ReadSite site;
-  SystemClock clock;
-  std::unique_ptr<ServiceLog> log;
-  std::unique_ptr<journal::KeyRing> sealing;
-  std::unique_ptr<journal::SqliteStore> store;
-  std::optional<sequencer::FileCrashNote> crash_note;
-  RegistryPeople people;
-  std::unique_ptr<field::Gateway> gateway;
-  std::unique_ptr<sequencer::Sequencer> dispatcher;
-
-  House(DataFolder data, ReadSite read, std::uint32_t speed)
-      : folder(std::move(data)),
-        site(std::move(read)),
-        clock(speed),
-        people(site.loaded.registry) {}
-};
+// Then the stop mark and requests to reload are looked at.
+constexpr Duration longest_wait = milliseconds(500);
+constexpr Duration retention_every = hours(1);  // of journal time
 
 Text with_percent(int permille) {
   const std::string percent = std::to_string(permille / 10);
@@ -70,6 +49,7 @@ Result<void> open_journal(House& house, const ServeOptions& options, const Serve
   auto sealing = journal::KeyRing::load(house.folder.sealing());
   if (!sealing) return tl::make_unexpected(sealing.error());
   house.sealing = std::move(*sealing);
+  house.personal.emplace(*house.sealing, house.people);
   journal::SqliteOptions store_options;
   store_options.folder = house.folder.journal();
   store_options.identity = {options.mode, options.speed, house.site.loaded.site.id};
@@ -87,6 +67,7 @@ Result<void> open_journal(House& house, const ServeOptions& options, const Serve
 Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFiles& keys) {
   const auto own = dispatcher_key(keys, options.mode);
   if (!own) return tl::make_unexpected(own.error());
+  house.own_key = *own;
   field::GatewayOptions gateway_options;
   gateway_options.endpoint =
       options.endpoint.empty() ? house.site.loaded.file.endpoint : options.endpoint;
@@ -98,9 +79,9 @@ Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFile
   sequencer::Config config;
   config.mode = options.mode;
   config.speed = options.speed;
-  const sequencer::Ports ports{house.clock,    *house.gateway, *house.gateway,
-                               *house.store,   *house.sealing, *house.crash_note,
-                               *house.gateway, house.people,   *house.log};
+  const sequencer::Ports ports{house.clock,     *house.gateway,    *house.gateway, *house.store,
+                               *house.sealing,  *house.crash_note, *house.gateway, house.people,
+                               *house.personal, *house.log};
   auto started =
       sequencer::Sequencer::start(ports, engine::Engine(house.site.map.network(), options.mode),
                                   std::make_shared<const Site>(house.site.loaded.site), config);
@@ -118,6 +99,10 @@ Result<void> announce(const House& house, const ServeOptions& options, const Ser
   text += "endpoint = " + house.gateway->endpoint() + "\n";
   text += "site = " + house.site.loaded.site.id + "\n";
   text += "process = " + std::to_string(getpid()) + "\n";
+  const std::string site =
+      std::filesystem::absolute(options.site_folder).lexically_normal().string();
+  if (auto noted = write_private_file(house.folder.site_folder(), site + "\n"); !noted)
+    return noted;
   if (auto written = write_private_file(house.folder.serving(), text); !written) return written;
   const Text& name = house.site.loaded.site.name;
   const std::string speed = std::to_string(options.speed);
@@ -139,22 +124,35 @@ Duration until_wake(const House& house, SystemClock& clock, std::uint32_t speed)
   const Duration journal = *wake - clock.now();
   if (journal.ms <= 0) return {};
   const Duration real{(journal.ms + speed - 1) / speed};
-  return real < longest_wait ? real : longest_wait;
+  return std::min(real, longest_wait);
 }
 
-void run(House& house, const ServeOptions& options, const ServeTalk& talk) {
+// A commit failed: nothing may be acknowledged any more.
+[[noreturn]] void leave(House& house, const ServeTalk& talk, const Error& why) {
+  talk.say(why.what);
+  house.log->flush();
+  journal::leave(1);
+}
+
+void run(House& house, SiteChange& change, const ServeOptions& options, const ServeTalk& talk) {
+  Instant next_retention;
   while (!talk.stop_requested()) {
+    if (talk.reload_requested()) change.ask();
+    if (const auto polled = change.poll(); !polled) leave(house, talk, polled.error());
+    if (const Instant now = house.clock.now(); now >= next_retention) {
+      destroy_old_days(*house.sealing, now, house.site.loaded.file.positions_kept_days, *house.log);
+      next_retention = now + retention_every;
+    }
     switch (house.dispatcher->turn()) {
       case sequencer::Turn::more:
         house.gateway->wait({});
         break;
       case sequencer::Turn::idle:
-        house.gateway->wait(until_wake(house, house.clock, options.speed));
+        house.gateway->wait(change.has_work() ? Duration{}
+                                              : until_wake(house, house.clock, options.speed));
         break;
       case sequencer::Turn::broken:
-        talk.say(house.dispatcher->failure().what);
-        house.log->flush();
-        journal::leave(1);
+        leave(house, talk, house.dispatcher->failure());
     }
   }
 }
@@ -172,8 +170,10 @@ Result<void> serve(const ServeOptions& options, KeyFiles& keys, const ServeTalk&
   house.log = std::move(*log);
   if (auto done = open_journal(house, options, talk); !done) return done;
   if (auto done = start_dispatcher(house, options, keys); !done) return done;
+  SiteChange change(house, options, keys);
+  if (auto done = change.open(); !done) return done;
   if (auto done = announce(house, options, talk); !done) return done;
-  run(house, options, talk);
+  run(house, change, options, talk);
   auto finished = house.dispatcher->finish();
   std::error_code ignored;
   std::filesystem::remove(house.folder.serving(), ignored);

@@ -36,6 +36,7 @@ struct ServeTalk {
   std::function<void(const Text&)> say;
   std::function<void(const std::vector<site::Finding>&)> show_findings;
   std::function<bool()> stop_requested;
+  std::function<bool()> reload_requested;  // true once for each time it was asked for
 };
 
 // Runs until stop_requested(). After a failed commit the process ends at once with exit code 1.
