@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Counts the test cases behind a ctest run: reads its JUnit file, where each test program tells how many of its cases
-passed. A program that tells nothing (it crashed, it timed out) counts as one. Ends with "N passed, N failed"."""
+passed. A program that tells nothing (it crashed, it timed out) counts as one. A case that could not run here counts for
+neither; its line "not run  WHAT: WHY" is repeated. Ends with "N passed, N failed"."""
 
 import re
 import sys
 import xml.etree.ElementTree
 
+NOT_RUN = re.compile(r"^not run .*$", re.MULTILINE)
 CASES = re.compile(r"(\d+) test cases? out of \d+ (passed|failed|aborted|skipped|timed out)")
 
 
@@ -15,7 +17,7 @@ def counted(program):
     passed = sum(int(number) for number, verdict in said if verdict == "passed")
     failed = sum(int(number) for number, verdict in said if verdict in ("failed", "aborted", "timed out"))
     if program.get("status") == "run":
-        return max(passed, 1), 0
+        return passed if said else 1, 0
     return passed, max(failed, 1)
 
 
@@ -28,6 +30,8 @@ def main():
     for program, (_, failed) in zip(programs, results):
         if failed:
             print(f"FAILED: {program.get('name')}")
+    for line in sorted({line for program in programs for line in NOT_RUN.findall(program.findtext("system-out") or "")}):
+        print(line)
     print(f"{sum(passed for passed, _ in results)} passed, {sum(failed for _, failed in results)} failed")
 
 

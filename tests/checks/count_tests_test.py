@@ -15,11 +15,14 @@ def program(name, status, said):
 
 class CountTests(unittest.TestCase):
     def last_line(self, *programs):
+        return self.lines(*programs)[-1]
+
+    def lines(self, *programs):
         with tempfile.NamedTemporaryFile("w", suffix=".xml") as file:
             file.write("<testsuite>" + "".join(programs) + "</testsuite>")
             file.flush()
             done = subprocess.run([sys.executable, str(COUNTER), file.name], capture_output=True, text=True, check=True)
-        return done.stdout.splitlines()[-1]
+        return done.stdout.splitlines()
 
     def test_cases_are_added_over_programs(self):
         self.assertEqual(self.last_line(program("a", "run", "3 test cases out of 3 passed"),
@@ -37,6 +40,14 @@ class CountTests(unittest.TestCase):
 
     def test_a_program_without_a_count_is_one(self):
         self.assertEqual(self.last_line(program("a", "run", "ok")), "1 passed, 0 failed")
+
+    def test_a_case_that_could_not_run_is_neither_passed_nor_failed_and_says_why(self):
+        said = "not run  the oracle: no node\n2 test cases out of 3 passed\n1 test case out of 3 skipped"
+        lines = self.lines(program("a", "run", said), program("b", "run", said))
+        self.assertEqual(lines, ["not run  the oracle: no node", "4 passed, 0 failed"])
+
+    def test_a_program_of_which_no_case_could_run_has_not_passed(self):
+        self.assertEqual(self.last_line(program("a", "run", "1 test case out of 1 skipped")), "0 passed, 0 failed")
 
 
 if __name__ == "__main__":

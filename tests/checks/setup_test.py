@@ -98,6 +98,52 @@ class Setup(unittest.TestCase):
         self.assertEqual(log.count("apt-get"), 2, log)
         self.assertIn("could not be installed", done.stderr)
 
+    def with_oracle(self, node="echo v20.1.0"):
+        folder = self.root / "tests/integration/hours_oracle"
+        (folder / "node_modules").mkdir(parents=True)
+        (folder / "package-lock.json").write_text("the lock\n")
+        self.installed("alpha", "beta-dev")
+        if node:
+            self.play("node", node)
+        self.play("npm", f'echo "npm $* in ${{PWD##*/}}" >>"{self.root}/log"')
+        return folder
+
+    def test_the_package_of_the_oracle_is_installed_once(self):
+        self.with_oracle()
+        first, log = self.run_setup()
+        self.assertEqual(first.returncode, 0, first.stderr)
+        self.assertIn("npm ci", log)
+        self.assertIn("in hours_oracle", log)
+        self.assertNotIn("apt-get", log)
+        self.assertEqual(self.run_setup()[1], log)
+
+    def test_a_changed_lock_is_installed_again(self):
+        folder = self.with_oracle()
+        self.run_setup()
+        (folder / "package-lock.json").write_text("another lock\n")
+        self.assertEqual(self.run_setup()[1].count("npm ci"), 2)
+
+    def test_node_is_installed_where_it_is_missing(self):
+        self.with_oracle(node="")
+        done, log = self.run_setup()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("install --no-install-recommends nodejs npm", log)
+
+    def test_a_failure_of_npm_stops_nobody_and_is_tried_again(self):
+        self.with_oracle()
+        self.play("npm", f'echo "npm $*" >>"{self.root}/log"; exit 1')
+        done, _ = self.run_setup()
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("will not run", done.stderr)
+        self.assertEqual(self.run_setup()[1].count("npm ci"), 2)
+
+    def test_a_node_that_is_too_old_is_left_alone(self):
+        self.with_oracle(node="echo v16.0.0")
+        done, log = self.run_setup()
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("will not run", done.stderr)
+        self.assertNotIn("nodejs", log)
+
     def test_another_system_is_told_what_to_use(self):
         (self.root / "bin/dpkg-query").unlink()
         done, _ = self.run_setup()
