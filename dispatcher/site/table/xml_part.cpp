@@ -14,22 +14,32 @@ std::string_view without_prefix(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
+// The library scans an unfinished tag again with each piece: one that goes on for longer than this
+// would cost the square of its length.
+constexpr std::size_t most_silent_bytes = 1024 * 1024;
+
 // What the library calls back with.
 struct Reading {
   XML_Parser parser;
   XmlHandler& handler;
+  std::size_t silent_bytes = 0;  // since the last call
+
+  XmlHandler& heard() {
+    silent_bytes = 0;
+    return handler;
+  }
 };
 
 void on_opened(void* data, const char* name, const char** attributes) {
-  static_cast<Reading*>(data)->handler.opened(without_prefix(name), XmlAttributes(attributes));
+  static_cast<Reading*>(data)->heard().opened(without_prefix(name), XmlAttributes(attributes));
 }
 
 void on_closed(void* data, const char* name) {
-  static_cast<Reading*>(data)->handler.closed(without_prefix(name));
+  static_cast<Reading*>(data)->heard().closed(without_prefix(name));
 }
 
 void on_text(void* data, const char* text, int size) {
-  static_cast<Reading*>(data)->handler.text({text, static_cast<std::size_t>(size)});
+  static_cast<Reading*>(data)->heard().text({text, static_cast<std::size_t>(size)});
 }
 
 void on_document_type(void* data, const char*, const char*, const char*, int) {
@@ -52,7 +62,7 @@ Package::End read_xml(Package& package, const std::string& part, XmlHandler& han
   XML_SetElementHandler(parser.get(), on_opened, on_closed);
   XML_SetCharacterDataHandler(parser.get(), on_text);
   XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
-  Reading reading{parser.get(), handler};
+  Reading reading{.parser = parser.get(), .handler = handler};
   XML_SetUserData(parser.get(), &reading);
   bool sound = true;
   const auto feed = [&](std::string_view piece, bool last) {
@@ -60,7 +70,8 @@ Package::End read_xml(Package& package, const std::string& part, XmlHandler& han
     return XML_Parse(parser.get(), piece.data(), size, last ? 1 : 0) == XML_STATUS_OK;
   };
   const Package::End end = package.read(part, [&](std::string_view piece) {
-    sound = feed(piece, false);
+    reading.silent_bytes += piece.size();
+    sound = feed(piece, false) && reading.silent_bytes <= most_silent_bytes;
     return sound && handler.wants_more();
   });
   if (!sound || (end == Package::End::whole && !feed({}, true))) return Package::End::damaged;

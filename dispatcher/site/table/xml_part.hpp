@@ -29,7 +29,8 @@ class XmlHandler {
   virtual bool wants_more() const { return true; }
 };
 
-// Malformed XML, and any document type (it could define entities), counts as damage.
+// Malformed XML counts as damage, and so do a document type (it could define entities) and a tag of
+// more than 1 MiB.
 Package::End read_xml(Package& package, const std::string& part, XmlHandler& handler);
 
 }  // namespace liferelay::site

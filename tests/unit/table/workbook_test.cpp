@@ -2,6 +2,7 @@
 #include "dispatcher/site/table/workbook.hpp"
 
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include <boost/test/unit_test.hpp>
@@ -140,6 +141,14 @@ BOOST_AUTO_TEST_CASE(entities_are_not_expanded) {
   BOOST_TEST(refusal(parts).starts_with("t.xlsx is damaged"));
 }
 
+BOOST_AUTO_TEST_CASE(a_tag_without_end_is_refused_early) {
+  const std::string longer(2 * 1024 * 1024, 'x');
+  BOOST_TEST(
+      refusal(workbook_parts("<row a=\"" + longer + "\"/>")).starts_with("t.xlsx is damaged"));
+  const auto fine = read(workbook_parts(text_row({"a"}) + std::string(2 * 1024 * 1024, ' ')));
+  BOOST_TEST((fine.header == Cells{"a"}));
+}
+
 BOOST_AUTO_TEST_CASE(an_archive_that_unpacks_without_end_is_refused) {
   auto parts = workbook_parts("");
   parts["xl/sharedStrings.xml"] = "<sst>" + std::string(260 * 1024 * 1024, ' ') + "</sst>";
@@ -172,4 +181,31 @@ BOOST_AUTO_TEST_CASE(damaged_copies_of_a_workbook_are_read_or_refused) {
     BOOST_TEST(!table.error().what.zh.empty());
   }
   BOOST_TEST(refused > 100);
+}
+
+BOOST_AUTO_TEST_CASE(damaged_parts_of_a_workbook_are_read_or_refused) {
+  constexpr std::uint64_t seed = 18;
+  BOOST_TEST_MESSAGE("seed " << seed);
+  Prng chance(seed);
+  const auto whole = workbook_parts(
+      text_row({"a", "b"}) +
+          "<row r=\"5\"><c r=\"A5\" t=\"s\"><v>1</v></c><c r=\"C5\" s=\"1\"><v>46173</v></c></row>",
+      "<si><t>x</t></si><si><r><t>y_x000D_</t></r><rPh><t>z</t></rPh></si>",
+      "<numFmts><numFmt numFmtId=\"176\" formatCode=\"h:mm;@\"/></numFmts><cellXfs><xf "
+      "numFmtId=\"176\"/></cellXfs>");
+  const std::string letters = "0123456789<>/\"= aAxX&;[\\_\x01";
+  int accepted = 0;
+  for (int turn = 0; turn < 3'000; ++turn) {
+    auto parts = whole;
+    auto part = parts.begin();
+    std::advance(part, static_cast<std::ptrdiff_t>(chance.below(parts.size())));
+    std::string& text = part->second;
+    for (std::uint64_t n = 1 + chance.below(3); n > 0; --n)
+      text[chance.below(text.size())] = letters[chance.below(letters.size())];
+    const auto table = site::read_workbook(packed(parts), "t.xlsx", {});
+    accepted += table.has_value();
+    if (!table) BOOST_TEST(!table.error().what.zh.empty());
+  }
+  BOOST_TEST(accepted > 100);
+  BOOST_TEST(accepted < 2'900);
 }
