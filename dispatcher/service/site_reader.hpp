@@ -36,9 +36,8 @@ Result<SiteMap> open_site_map(const std::string& folder, const site::SiteFile& f
 std::optional<ReadSite> read_site(const std::string& folder, const std::string& maps, Instant now,
                                   const site::Progress& progress, site::Findings& findings);
 
-// What is wrong with a site although every file can be read: AEDs nobody can reach, roles nobody
-// can fill (or nobody on shift at 03:00 of one of the next seven nights), expired certificates.
-// Adds warnings, with file and line.
+// Adds what a colleague would bring up about a site whose files can all be read: see
+// site/examine/examine.hpp.
 void examine_site(const ReadSite& site, Instant now, site::Findings& findings);
 
 }  // namespace liferelay::service

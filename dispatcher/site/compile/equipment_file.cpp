@@ -23,10 +23,10 @@ std::uint32_t hours_or_warning(const std::string& rule, const Origin& origin,
   return 0;
 }
 
-// "osm-246 (way/123, lobby)": by which a person finds it on the map.
-std::string of_map(const SiteEquipment& one, const geo::MapFeature& feature) {
-  const std::string where = one.where.en.empty() ? shown(one.at) : shown(one.where.en);
-  return one.id + " (" + osm_object(feature.source_id) + ", " + where + ")";
+// With the words that tell where it hangs, if the map has any.
+std::string named(const geo::MapFeature& feature, const std::string& where) {
+  const std::string thing = shown_on_map(feature.source_id, feature.at);
+  return where.empty() ? thing : thing + " \"" + shown(where) + "\"";
 }
 
 Text not_understood(const std::string& note, const std::string& id) {
@@ -80,7 +80,8 @@ void equipment_from_map(std::span<const geo::MapFeature> features, const Origin&
     one.level = feature.level;
     one.in_service = feature.access != "no";
     one.locked = feature.access == "private";
-    one.hours = hours_or_warning(feature.opening_hours, map, of_map(one, feature), hours, findings);
+    one.hours =
+        hours_or_warning(feature.opening_hours, map, named(feature, where), hours, findings);
     equipment.push_back(std::move(one));
   }
 }

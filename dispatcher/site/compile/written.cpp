@@ -1,6 +1,7 @@
 #include "dispatcher/site/compile/written.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 
 #include "dispatcher/base/utf8.hpp"
@@ -48,9 +49,20 @@ std::string shown(geo::Position at) {
   return degrees(at.lat_e7) + "," + degrees(at.lon_e7);
 }
 
-std::string osm_object(std::int64_t source_id) {
-  if (source_id >= 0) return "node/" + std::to_string(source_id);
-  return (source_id % 2 == 0 ? "way/" : "relation/") + std::to_string(-(source_id / 2));
+std::string shown_on_map(std::int64_t source_id, geo::Position at) {
+  const char* kind = source_id >= 0 ? "node/" : source_id % 2 == 0 ? "way/" : "relation/";
+  const std::int64_t number = source_id >= 0 ? source_id : -(source_id / 2);
+  return "osm-" + std::to_string(source_id) + " (" + kind + std::to_string(number) + ", " +
+         shown(at) + ")";
+}
+
+std::string shown_on_map(const std::string& id, geo::Position at) {
+  constexpr std::string_view prefix = "osm-";
+  std::int64_t source_id = 0;
+  const char* end = id.data() + id.size();
+  if (!id.starts_with(prefix)) return id;
+  const auto [read, error] = std::from_chars(id.data() + prefix.size(), end, source_id);
+  return error == std::errc{} && read == end ? shown_on_map(source_id, at) : id;
 }
 
 }  // namespace liferelay::site

@@ -33,7 +33,10 @@ Text shown(const Origin& origin);
 // "47.13961,9.52187": as people type a position into a map.
 std::string shown(geo::Position at);
 
-// "node/123": how OpenStreetMap calls the object that a feature of the map comes from.
-std::string osm_object(std::int64_t source_id);
+// "osm-246 (way/123, 47.13961,9.52187)": a thing of the map by the id it has in the site, by the
+// name of its object in OpenStreetMap, and by its place.
+std::string shown_on_map(std::int64_t source_id, geo::Position at);
+// The same for the id "osm-246" itself; what is no such id stands alone.
+std::string shown_on_map(const std::string& id, geo::Position at);
 
 }  // namespace liferelay::site

@@ -14,6 +14,7 @@ constexpr std::uint64_t large_island_cm = 50'000;  // shorter ones are a yard or
 constexpr std::size_t most_islands = 5;            // named one by one
 constexpr std::size_t most_things = 10;            // of one island, the same
 constexpr std::int64_t landmark_cm = 200'000;      // a name farther away says little
+constexpr std::size_t shortest_landmark = 3;       // bytes: the number of a house or post says none
 
 struct Island {
   std::uint64_t length_cm = 0;
@@ -54,6 +55,7 @@ const SitePlace* landmark_near(const Site& site, geo::Position at) {
   const SitePlace* nearest = nullptr;
   std::int64_t nearest_cm = landmark_cm;
   for (const SitePlace& place : site.places) {
+    if (place.name.size() < shortest_landmark) continue;
     const std::int64_t cm = geo::distance_cm(place.at, at);
     if (cm >= nearest_cm) continue;
     nearest_cm = cm;
@@ -67,10 +69,10 @@ Text described(const Examination& to, const Island& island) {
   const std::string length = kilometres(island.length_cm);
   const std::string at = shown(island.at);
   if (const SitePlace* place = landmark_near(to.site(), island.at)) {
-    return say("{0} km of paths at {1} near \"{2}\"", "{1}（近“{2}”）处的 {0} 公里道路",
+    return say("{0} km at {1} near \"{2}\"", "{1}（近“{2}”）处 {0} 公里",
                {length, at, shown(place->name)});
   }
-  return say("{0} km of paths at {1}", "{1} 处的 {0} 公里道路", {length, at});
+  return say("{0} km at {1}", "{1} 处 {0} 公里", {length, at});
 }
 
 // Something that people must get to on foot.
@@ -102,7 +104,7 @@ void warn_of_row(const Examination& to, const Goal& goal, const Text& island, st
 void warn_of_map(const Examination& to, const std::vector<Goal>& goals, const Text& island) {
   std::string names;
   for (std::size_t i = 0; i < std::min(goals.size(), most_things); ++i)
-    names += (i > 0 ? ", " : "") + goals[i].id;
+    names += (i > 0 ? ", " : "") + shown_on_map(goals[i].id, goals[i].at);
   const std::string rest = std::to_string(goals.size() - std::min(goals.size(), most_things));
   const Text more = rest == "0" ? Text{} : say(" and {0} more", "等，另有 {0} 台", {rest});
   to.warn(

@@ -84,6 +84,22 @@ std::vector<Finding> in_order(std::vector<Finding> findings) {
   return findings;
 }
 
+Text sum_up(const LoadedSite& loaded) {
+  const Site& site = loaded.site;
+  std::size_t retired = 0;
+  for (const auto& [file, rows] : loaded.retired) retired += rows;
+  const std::string rows = std::to_string(retired);
+  const Text left_out =
+      retired == 0 ? Text{}
+                   : say(" {0} retired rows are left out.", "已停用 {0} 行，未计入。", {rows});
+  const Text held =
+      say("{0}: {1} people and units, {2} pieces of equipment, {3} places, {4} plans.",
+          "{0}：人员与车组 {1}，器材 {2}，地点 {3}，预案 {4}。",
+          {site.id, std::to_string(site.responders.size()), std::to_string(site.equipment.size()),
+           std::to_string(site.places.size()), std::to_string(site.plans.size())});
+  return {held.en + left_out.en, held.zh + left_out.zh};
+}
+
 std::vector<Text> tell(const std::vector<Finding>& findings, bool all) {
   const std::vector<Finding> sorted = in_order(findings);
   std::vector<Text> lines;

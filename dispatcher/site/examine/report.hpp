@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "dispatcher/site/compile/finding.hpp"
+#include "dispatcher/site/compile/load_site.hpp"
 
 namespace liferelay::site {
 
@@ -15,5 +15,8 @@ std::vector<Finding> in_order(std::vector<Finding> findings);
 // warnings of one topic) only the first are told, then how many more there are; with `all` every
 // one.
 std::vector<Text> tell(const std::vector<Finding>& findings, bool all);
+
+// What the site holds, in one line; rows left out as retired among it.
+Text sum_up(const LoadedSite& loaded);
 
 }  // namespace liferelay::site
