@@ -8,6 +8,7 @@
 
 #include "agents/cli/alarm_command.hpp"
 #include "dispatcher/program/command_line.hpp"
+#include "dispatcher/program/progress_line.hpp"
 
 namespace liferelay::program {
 namespace {
@@ -22,6 +23,13 @@ void show(const cli::Common& common, const std::vector<Text>& lines) {
   for (const Text& text : lines) cli::print(common, text);
 }
 
+Result<site::MapBuildReport> build_with_progress(const cli::Common& common,
+                                                 site::MapBuildRequest request) {
+  ProgressLine line(common.language, say("building the map", "正在生成地图"));
+  request.progress = [&](int permille) { line(permille); };
+  return site::build_map_file(request);
+}
+
 cli::ExitCode build(const cli::Common& common, const BuildWords& words) {
   site::MapBuildRequest request;
   request.osm_file = words.from;
@@ -31,24 +39,22 @@ cli::ExitCode build(const cli::Common& common, const BuildWords& words) {
     if (!box) return cli::report(common, box.error());
     request.clip = *box;
   }
-  request.progress = [&](int permille) {
-    std::fprintf(stderr, "\r%s",
-                 say("reading: {0} %  ", "读取：{0} %  ", {std::to_string(permille / 10)})
-                     .in(common.language)
-                     .c_str());
-  };
-  const auto built = site::build_map_file(request);
+  const auto built = build_with_progress(common, std::move(request));
   if (!built) return cli::report(common, built.error());
   if (common.json) {
     nlohmann::ordered_json out;
     out["digest"] = site::digest_text(built->info.digest);
     out["bytes"] = built->info.file_bytes;
+    out["nodes_read"] = built->summary.nodes_read;
     out["missing_references"] = built->summary.missing_references;
     out["strays_clipped"] = built->summary.strays_clipped;
+    out["took_ms"] = built->took.ms;
+    out["peak_memory_bytes"] = built->peak_memory_bytes;
     std::printf("%s\n", out.dump().c_str());
   } else {
     show(common, site::describe(built->summary));
     show(common, site::describe(built->info));
+    cli::print(common, site::describe_cost(*built));
   }
   return cli::ExitCode::ok;
 }

@@ -4,8 +4,12 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <utility>
+
+#include <sys/resource.h>
 
 #include "dispatcher/base/hash.hpp"
+#include "dispatcher/site/hours/opening_hours.hpp"
 
 namespace liferelay::site {
 namespace {
@@ -14,20 +18,49 @@ namespace {
 // built anew.
 constexpr std::uint64_t import_rules_version = 1;
 
-// Reading is about half of the work; the other half cannot tell how far it is.
-constexpr int read_share_permille = 500;
+// Reading is about half of the work, building most of the rest; building cannot tell how far it is.
+constexpr int read_permille = 500;
+constexpr int built_permille = 950;
 
-// Lets calls through after the first second, and then five times a second.
-Progress calm(const Progress& progress) {
-  if (!progress) return {};
-  using Clock = std::chrono::steady_clock;
-  auto next = Clock::now() + std::chrono::seconds(1);
-  return [progress, next](int permille) mutable {
-    const auto now = Clock::now();
-    if (now < next) return;
-    next = now + std::chrono::milliseconds(200);
-    progress(permille * read_share_permille / 1000);
-  };
+using Clock = std::chrono::steady_clock;
+
+// Tells how far the work is, after its first second, and then five times a second at most.
+class Steps {
+ public:
+  explicit Steps(const Progress& progress) : progress_(progress) {}
+
+  // While the file is read.
+  Progress reading() {
+    if (!progress_) return {};
+    return [this](int permille) {
+      if (Clock::now() < next_) return;
+      next_ = Clock::now() + std::chrono::milliseconds(200);
+      progress_(permille * read_permille / 1000);
+    };
+  }
+  void reached(int permille) const {
+    if (progress_ && took() > seconds(1)) progress_(permille);
+  }
+  Duration took() const {
+    return milliseconds(
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_).count());
+  }
+
+ private:
+  const Progress& progress_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point next_ = start_ + std::chrono::seconds(1);
+};
+
+std::uint64_t peak_memory_bytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+void count_hours(const std::string& opening_hours, MapInfo& info) {
+  if (opening_hours.empty()) return;
+  ++(is_understood(opening_hours) ? info.hours_understood : info.hours_not_understood);
 }
 
 Result<void> make_folder(const std::filesystem::path& folder) {
@@ -83,16 +116,20 @@ std::string digest_text(std::uint64_t digest) {
 }
 
 Result<MapBuildReport> build_map_file(const MapBuildRequest& request) {
-  auto imported = import_osm(request.osm_file, {request.clip, calm(request.progress)});
+  Steps steps(request.progress);
+  auto imported = import_osm(request.osm_file, {request.clip, steps.reading()});
   if (!imported) return tl::make_unexpected(imported.error());
-  const auto bytes = geo::build_map(imported->graph, request.options);
+  steps.reached(read_permille);
+  const auto bytes = geo::build_map(std::exchange(imported->graph, {}), request.options);
   if (!bytes) return tl::make_unexpected(bytes.error());
+  steps.reached(built_permille);
   if (const auto written = write_map_file(request.map_file, *bytes); !written) {
     return tl::make_unexpected(written.error());
   }
   const auto map = MapFile::open(request.map_file);
   if (!map) return tl::make_unexpected(map.error());
-  return MapBuildReport{imported->summary, map_info(*map)};
+  steps.reached(1000);
+  return MapBuildReport{imported->summary, map_info(*map), steps.took(), peak_memory_bytes()};
 }
 
 Result<MapFile> open_or_build_map(const SiteMapRequest& request, const std::string& folder) {
@@ -121,7 +158,9 @@ MapInfo map_info(const MapFile& map) {
     info.size[p] = network.size(static_cast<geo::Profile>(p));
   }
   for (std::uint32_t f = 0; f < network.feature_count(); ++f) {
-    ++info.features[static_cast<std::size_t>(network.feature_kind(f))];
+    const geo::FeatureKind kind = network.feature_kind(f);
+    ++info.features[static_cast<std::size_t>(kind)];
+    if (kind == geo::FeatureKind::aed) count_hours(network.feature(f).opening_hours, info);
   }
   return info;
 }

@@ -24,7 +24,9 @@ struct MapBuildRequest {
   std::string map_file;
   std::optional<BoundingBox> clip{};
   geo::MapOptions options{};
-  Progress progress{};  // may be empty; first called after a second, then a few times a second
+  // May be empty; first called after a second, then a few times a second while the file is read,
+  // and at 500, 950 and 1000 for the steps after it.
+  Progress progress{};
 };
 
 struct MapInfo {
@@ -32,11 +34,17 @@ struct MapInfo {
   std::uint64_t file_bytes = 0;
   std::array<geo::NetworkSize, geo::profile_count> size{};
   std::array<std::uint64_t, feature_kind_count> features{};  // by geo::FeatureKind
+  // Of the AEDs: with opening hours that the dispatcher understands, and with others. The rest
+  // state none.
+  std::uint64_t hours_understood = 0;
+  std::uint64_t hours_not_understood = 0;
 };
 
 struct MapBuildReport {
   ImportSummary summary;
   MapInfo info;
+  Duration took;
+  std::uint64_t peak_memory_bytes = 0;  // of the whole process so far
 };
 
 // Reads, contracts, writes and opens what was written. Errors: those of import_osm, build_map,
@@ -72,5 +80,7 @@ Result<geo::Route> map_route(const MapFile& map, const RouteRequest& request);
 // For people, line by line.
 std::vector<Text> describe(const MapInfo& info);
 std::vector<Text> describe(const ImportSummary& summary);
+// What the building cost.
+Text describe_cost(const MapBuildReport& report);
 
 }  // namespace liferelay::site

@@ -1,4 +1,5 @@
 // The figures of a map and of an import as lines for a person, in both languages.
+#include <algorithm>
 #include <string>
 
 #include "dispatcher/site/map/map_commands.hpp"
@@ -41,6 +42,10 @@ void add_counts(std::vector<Text>& lines,
   }
 }
 
+std::uint64_t aeds_of(const MapInfo& info) {
+  return info.features[static_cast<std::size_t>(geo::FeatureKind::aed)];
+}
+
 void add_if_any(std::vector<Text>& lines, std::string_view en, std::string_view zh,
                 std::uint64_t number) {
   if (number > 0) lines.push_back(say(en, zh, {count(number)}));
@@ -59,10 +64,31 @@ std::vector<Text> describe(const MapInfo& info) {
          count(size.junctions), count(size.chains), count(size.points), count(size.components)}));
   }
   add_counts(lines, info.features);
+  lines.push_back(
+      say("AEDs with opening hours that are understood: {0}, not understood: {1}, without "
+          "any: {2}",
+          "AED 开放时间：可理解 {0}，无法理解 {1}，未注明 {2}",
+          {count(info.hours_understood), count(info.hours_not_understood),
+           count(aeds_of(info) - info.hours_understood - info.hours_not_understood)}));
+  for (std::size_t p = 0; p < geo::profile_count; ++p) {
+    const std::uint32_t islands = info.size[p].components - std::min(info.size[p].components, 1U);
+    if (islands > 0)
+      lines.push_back(say("islands {0}: {2} parts that no path joins to the largest",
+                          "{1}孤岛：{2} 处与最大路网不相连",
+                          {profile_names[p].en, profile_names[p].zh, count(islands)}));
+  }
   lines.push_back(say("file: {0} bytes, digest {1}", "文件：{0} 字节，摘要 {1}",
                       {count(info.file_bytes), digest_text(info.digest)}));
   lines.push_back(say("map data: {0}", "地图数据：{0}", {map_attribution}));
   return lines;
+}
+
+Text describe_cost(const MapBuildReport& report) {
+  const std::int64_t tenths = (report.took.ms + 50) / 100;
+  return say("built in {0}.{1} s, with {2} MB of memory at most",
+             "用时 {0}.{1} 秒，内存最多 {2} MB",
+             {std::to_string(tenths / 10), std::to_string(tenths % 10),
+              count(report.peak_memory_bytes >> 20)});
 }
 
 std::vector<Text> describe(const ImportSummary& summary) {
@@ -92,6 +118,8 @@ std::vector<Text> describe(const ImportSummary& summary) {
   add_if_any(lines, "outside the box: {0}", "位于范围之外：{0}", summary.strays_clipped);
   add_if_any(lines, "read twice, the first kept: {0}", "重复对象（保留第一个）：{0}",
              summary.repeated_objects);
+  add_if_any(lines, "left out because their ids are no ids of OpenStreetMap: {0}",
+             "因编号无效而略过：{0}", summary.unusable_ids);
   add_if_any(lines, "things whose place is not known: {0}", "位置不明的对象：{0}",
              summary.features_unplaced);
   add_counts(lines, summary.features);

@@ -78,6 +78,12 @@ Result<Imported> import_osm(const std::string& path, const ImportOptions& option
     return fail(ErrorKind::environment,
                 say("Not enough memory to read \"{0}\"; use a smaller extract.",
                     "内存不足，无法读取“{0}”；请改用较小的地图。", {path}));
+  } catch (const TooLarge&) {
+    return fail(
+        ErrorKind::input,
+        say("\"{0}\" is too large: its ways refer to more than 400 million nodes; use a smaller "
+            "extract.",
+            "“{0}”过大：道路引用的节点超过 4 亿个；请改用较小的地图。", {path}));
   } catch (const std::system_error& error) {
     if (error.code().category() == std::system_category() && !header_seen) {
       return fail(ErrorKind::environment,

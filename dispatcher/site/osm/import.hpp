@@ -40,6 +40,12 @@ inline constexpr std::size_t skip_reason_count = 4;
 inline constexpr std::size_t feature_kind_count =
     static_cast<std::size_t>(geo::FeatureKind::waterway) + 1;
 
+// OpenStreetMap's ids have 35 bits; what lies beyond 60 is damage, and is left out and counted.
+inline constexpr std::int64_t max_object_id = std::int64_t{1} << 60;
+// Of all ways to nodes; a file with more is refused. Memory grows with them: see
+// docs/map-format.md.
+inline constexpr std::uint64_t max_node_references = 400'000'000;
+
 struct ImportSummary {
   std::uint64_t nodes_read = 0;
   std::uint64_t ways_read = 0;
@@ -57,6 +63,7 @@ struct ImportSummary {
   std::array<std::uint64_t, skip_reason_count> skipped{};      // by SkipReason
   std::array<std::uint64_t, feature_kind_count> features{};    // by geo::FeatureKind
   std::uint64_t features_unplaced = 0;  // none of their nodes is known and inside the box
+  std::uint64_t unusable_ids = 0;       // objects whose id lies beyond max_object_id
   std::int64_t newest_edit_s =
       0;  // seconds since 1970 of the newest object; 0 when the file does not say
 
@@ -68,8 +75,8 @@ struct Imported {
   ImportSummary summary;
 };
 
-// Errors: `not_found` (no such file), `input` (not an OpenStreetMap file, cut off, or no street
-// left), `environment` (cannot be read, out of memory). Never throws.
+// Errors: `not_found` (no such file), `input` (not an OpenStreetMap file, cut off, too large, or no
+// street left), `environment` (cannot be read, out of memory). Never throws.
 Result<Imported> import_osm(const std::string& path, const ImportOptions& options = {});
 
 }  // namespace liferelay::site

@@ -3,7 +3,6 @@
 #include "dispatcher/site/osm/raw_map.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include <osmium/io/any_input.hpp>
 #include <osmium/osm/node.hpp>
@@ -33,7 +32,7 @@ class Passes {
     each<osmium::Way>(1, osmium::osm_entity_bits::way,
                       [this](const osmium::Way& w) { read_way(w); });
     sort_ways();
-    if (!map_.nodes.seal()) throw std::length_error("more nodes than can be numbered");
+    if (!map_.nodes.seal()) throw TooLarge("nodes");
     each<osmium::Node>(2, osmium::osm_entity_bits::node,
                        [this](const osmium::Node& n) { read_node(n); });
     sort_node_features();
@@ -50,6 +49,10 @@ class Passes {
     while (osmium::memory::Buffer buffer = reader.read()) {
       for (const Object& object : buffer.select<Object>()) {
         if (!object.visible()) continue;
+        if (object.id() > max_object_id || object.id() < -max_object_id) {
+          ++summary_.unusable_ids;
+          continue;
+        }
         const auto edited_s = static_cast<std::int64_t>(object.timestamp().seconds_since_epoch());
         summary_.newest_edit_s = std::max(summary_.newest_edit_s, edited_s);
         read(object);
@@ -94,6 +97,7 @@ class Passes {
   void read_way(const osmium::Way& way) {
     ++summary_.ways_read;
     for (const osmium::NodeRef& ref : way.nodes()) map_.nodes.want(ref.ref());
+    if (map_.nodes.size() > max_node_references) throw TooLarge("node references");
     const auto street = street_use(way.tags());
     auto feature = feature_of(way.tags());
     const bool outer = std::binary_search(outer_ways_.begin(), outer_ways_.end(), way.id());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 #include <unordered_map>
 #include <vector>
 
@@ -13,6 +14,11 @@
 namespace liferelay::site {
 
 inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+// More than the importer's bounds allow.
+struct TooLarge : std::length_error {
+  using std::length_error::length_error;
+};
 
 struct RawWay {
   std::int64_t id = 0;
@@ -39,9 +45,9 @@ struct RawMap {
   std::unordered_map<NodeTable::Index, Passage> barriers;  // only those that stop somebody
 };
 
-// Reads the file three times. Throws what libosmium throws; `header_seen` turns true once the file
-// has shown itself to be OpenStreetMap data, so that a later exception means damage and not another
-// kind of file.
+// Reads the file three times. Throws TooLarge, and what libosmium throws; `header_seen` turns true
+// once the file has shown itself to be OpenStreetMap data, so that a later exception means damage
+// and not another kind of file.
 RawMap read_raw_map(const std::string& path, const ImportOptions& options, ImportSummary& summary,
                     bool& header_seen);
 
