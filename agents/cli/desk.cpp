@@ -158,7 +158,7 @@ Result<Submitted> submit_and_wait(const Common& common, const std::string& ident
   Submitted out;
   out.answered = waiter.answer.has_value();
   if (!out.answered) out.why_not = no_answer((*desk)->agent()).what;
-  out.result = waiter.answer.value_or(sdk::OutboxResult{*ticket, {}, {}});
+  out.result = waiter.answer.value_or(sdk::OutboxResult{*ticket, {}, {}, {}});
   return out;
 }
 

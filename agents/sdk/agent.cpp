@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t remembered_deliveries = 1'024;
 constexpr Duration ask_again_after = seconds(5);
+constexpr std::uint32_t minor_that_finds = 1;
 
 }  // namespace
 
@@ -80,6 +81,23 @@ void Agent::report_position(geo::Position position, Instant at, std::uint32_t ac
   positions_.emplace(std::move(who), newest);
 }
 
+Result<std::uint32_t> Agent::find(std::string words) {
+  if (!is_ready()) {
+    return fail(ErrorKind::unreachable,
+                say("There is no connection to the dispatcher; search again when it is up.",
+                    "尚未连接到调度程序；请在连接后再查找。"));
+  }
+  if (session_.peer_minor() < minor_that_finds) {
+    return fail(ErrorKind::unsupported,
+                say("This dispatcher is too old to search for places; update it.",
+                    "该调度程序版本过旧，不支持查找地点；请更新。"));
+  }
+  if (words.size() > max_name_bytes)
+    return fail(ErrorKind::input, describe({RefusalCode::too_large, "words"}));
+  session_.send(wire::Find{++questions_, std::move(words)});
+  return questions_;
+}
+
 void Agent::watch() {
   watching_ = true;
   if (is_ready()) ask_for_updates(0);
@@ -126,6 +144,8 @@ void Agent::on_message(const wire::FromDispatcher& message) {
     take(*part);
   } else if (const auto* update = std::get_if<wire::Update>(&message)) {
     take(*update);
+  } else if (const auto* found = std::get_if<wire::Found>(&message)) {
+    listener_.on_found(*found);
   }
 }
 

@@ -26,6 +26,8 @@ class AgentListener {
   virtual void on_task(const wire::Task&) {}
   // A message of ours ended: acknowledged (it is in the journal), refused or withdrawn.
   virtual void on_result(const OutboxResult&) {}
+  // The answer to find().
+  virtual void on_found(const wire::Found&) {}
   // Something without a number was refused, e.g. positions.
   virtual void on_refused(const wire::Refused&) {}
   // The copy was replaced by a snapshot.
@@ -63,10 +65,17 @@ class Agent final : private SessionListener {
   // What waits to be acknowledged, oldest first.
   std::vector<PendingMessage> pending() const { return outbox_.pending(); }
 
+  // Positions are in the coordinate system of SessionOptions::datum, here and in all that is heard.
+
   // ---- not kept: only the newest position of each person waits, at most 512, until there is a
   // connection. `who`: a registry id; empty: this key's own responder. `at` is dispatcher time.
   void report_position(geo::Position position, Instant at, std::uint32_t accuracy_cm,
                        std::string who = {});
+
+  // Asks which places these words may mean; the answer comes in on_found() with the question's
+  // number, or never: then ask again. Fails before the first welcome and with a dispatcher that is
+  // too old.
+  Result<std::uint32_t> find(std::string words);
 
   // Asks for a snapshot and every update after it, again after each reconnect, until the agent
   // ends.
@@ -115,6 +124,7 @@ class Agent final : private SessionListener {
     std::uint32_t accuracy_cm = 0;
   };
   std::map<std::string, Report> positions_;  // by registry id
+  std::uint32_t questions_ = 0;              // asked by find()
 };
 
 }  // namespace liferelay::sdk

@@ -90,7 +90,8 @@ void Outbox::on_lost() {
 Result<void> Outbox::on_acknowledged(const wire::Acknowledged& reply) {
   const auto slot = slot_of(reply.number);
   if (!slot) return {};
-  return finish(*slot, {OutboxEnd::How::acknowledged, reply.incident.value, reply.subject, 0});
+  return finish(*slot, {OutboxEnd::How::acknowledged, reply.incident.value, reply.subject, 0}, {},
+                reply.choices);
 }
 
 Result<void> Outbox::on_refused(const wire::Refused& reply) {
@@ -101,7 +102,7 @@ Result<void> Outbox::on_refused(const wire::Refused& reply) {
   if (code == RefusalCode::number_too_old && store_.messages().at(*slot).alarm) {
     return renumber(*slot);
   }
-  return finish(*slot, {OutboxEnd::How::refused, 0, 0, reply.code}, reply.field);
+  return finish(*slot, {OutboxEnd::How::refused, 0, 0, reply.code}, reply.field, reply.choices);
 }
 
 Result<void> Outbox::send_due(Instant now, const Send& send) {
@@ -172,7 +173,8 @@ Result<void> Outbox::refresh(Instant now) {
   std::erase_if(attempts_, [&](const auto& entry) { return !messages.contains(entry.first); });
   std::erase_if(own_, [&](const auto& entry) {
     if (messages.contains(entry.first)) return false;
-    if (const auto end = store_.end_of(entry.first)) results_.push_back({entry.second, *end, {}});
+    if (const auto end = store_.end_of(entry.first))
+      results_.push_back({entry.second, *end, {}, {}});
     return true;
   });
   return {};
@@ -193,11 +195,13 @@ std::optional<Instant> Outbox::next_due() const {
   return due;
 }
 
-Result<void> Outbox::finish(std::uint64_t slot, OutboxEnd how, std::string field) {
+Result<void> Outbox::finish(std::uint64_t slot, OutboxEnd how, std::string field,
+                            std::vector<wire::FoundPlace> choices) {
   if (auto ended = store_.end(slot, how); !ended) return ended;
   attempts_.erase(slot);
   const auto known = own_.find(slot);
-  results_.push_back({known == own_.end() ? slot : known->second, how, std::move(field)});
+  results_.push_back(
+      {known == own_.end() ? slot : known->second, how, std::move(field), std::move(choices)});
   if (known != own_.end()) own_.erase(known);
   return {};
 }

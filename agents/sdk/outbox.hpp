@@ -25,7 +25,9 @@ using Ticket = std::uint64_t;
 struct OutboxResult {
   Ticket ticket = 0;
   OutboxEnd end;
-  std::string field;  // refused: the field at fault, if this program heard the answer itself
+  // Only if this program heard the answer itself.
+  std::string field;                      // refused: the field at fault
+  std::vector<wire::FoundPlace> choices;  // as in wire::Acknowledged and wire::Refused
 };
 
 struct PendingMessage {
@@ -79,7 +81,8 @@ class Outbox {
  private:
   // The next message that was never sent on this connection and may go out now; 0: none.
   std::uint64_t next_unsent() const;
-  Result<void> finish(std::uint64_t slot, OutboxEnd how, std::string field = {});
+  Result<void> finish(std::uint64_t slot, OutboxEnd how, std::string field = {},
+                      std::vector<wire::FoundPlace> choices = {});
   Result<void> renumber(std::uint64_t slot);
   std::optional<std::uint64_t> slot_of(std::uint64_t number) const;
   // False when the connection takes no more.

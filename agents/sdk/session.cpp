@@ -10,6 +10,7 @@ namespace liferelay::sdk {
 namespace {
 
 constexpr int messages_per_poll = 256;
+constexpr std::uint32_t minor_that_converts = 1;
 // An attempt may take 3 s, later 6 s and 12 s, so that many agents coming back at once all get in.
 constexpr Duration first_attempt = seconds(3);
 constexpr std::uint32_t longest_attempt_doublings = 2;
@@ -79,8 +80,9 @@ void Session::connect(Instant now) {
   link_.connect(options_.endpoints[endpoint_]);
   state_ = SessionState::hello_sent;
   attempt_ends_ = now + attempt_limit();
-  send_failed_ = !link_.send(wire::encode(wire::FromAgent(
-      wire::Hello{wire::protocol_major, wire::protocol_minor, options_.mode, options_.program})));
+  send_failed_ = !link_.send(
+      wire::encode(wire::FromAgent(wire::Hello{wire::protocol_major, wire::protocol_minor,
+                                               options_.mode, options_.program, options_.datum})));
 }
 
 bool Session::read(Instant now) {
@@ -121,10 +123,13 @@ void Session::handle(const wire::FromDispatcher& message, Instant now) {
 void Session::welcome(const wire::Welcome& welcome, Instant now) {
   if (state_ != SessionState::hello_sent) return;
   if (welcome.mode != options_.mode) {
-    return stop({0, static_cast<std::uint16_t>(RefusalCode::wrong_mode), "mode"});
+    return stop({0, static_cast<std::uint16_t>(RefusalCode::wrong_mode), "mode", {}});
   }
   if (welcome.major != wire::protocol_major) {
-    return stop({0, static_cast<std::uint16_t>(RefusalCode::out_of_range), "major"});
+    return stop({0, static_cast<std::uint16_t>(RefusalCode::out_of_range), "major", {}});
+  }
+  if (welcome.minor < minor_that_converts && options_.datum != geo::Datum::wgs84) {
+    return stop({0, static_cast<std::uint16_t>(RefusalCode::out_of_range), "datum", {}});
   }
   state_ = SessionState::ready;
   peer_minor_ = welcome.minor;

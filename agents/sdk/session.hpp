@@ -29,6 +29,9 @@ struct SessionOptions {
   Mode mode = Mode::live;
   std::string program = "liferelay";
   std::uint64_t seed = 1;  // of the jitter; different for every agent
+  // What every position that this agent states, and is told, is in; the dispatcher converts. One
+  // that is too old to do so is refused: positions would be hundreds of metres off.
+  geo::Datum datum = geo::Datum::wgs84;
 };
 
 // Receives what a session hears. Called from within Session::poll(), on its thread; it may call
@@ -59,6 +62,9 @@ class Session {
   // poll).
   bool send(const wire::FromAgent& message);
 
+  // Of the dispatcher's protocol, as far as it was welcomed.
+  std::uint32_t peer_minor() const { return peer_minor_; }
+  geo::Datum datum() const { return options_.datum; }
   SessionState state() const { return state_; }
   LossCause last_loss() const { return last_loss_; }
   const wire::Refused& stop_reason() const { return stop_reason_; }

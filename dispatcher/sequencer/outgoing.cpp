@@ -14,16 +14,25 @@ Outgoing::Outgoing(const OutgoingPorts& ports, const OutgoingLimits& limits, Mod
     : ports_(ports), limits_(limits), mode_(mode), speed_(speed), ring_(limits.ring) {}
 
 void Outgoing::refuse(const Peer& peer, std::uint64_t number, const Refusal& refusal) {
-  pending_.push_back(
-      {peer, Refusing{{number, static_cast<std::uint16_t>(refusal.code), refusal.field}}});
+  refuse(peer, {number, static_cast<std::uint16_t>(refusal.code), refusal.field, {}});
 }
 
-void Outgoing::acknowledge(const Peer& peer, std::uint64_t number, const Outcome& outcome) {
-  pending_.push_back({peer, Acknowledging{number, outcome}});
+void Outgoing::refuse(const Peer& peer, wire::Refused refusal) {
+  pending_.push_back({peer, Refusing{std::move(refusal)}});
 }
 
-void Outgoing::repeat(const Peer& peer, KeyNo key, std::uint64_t number) {
-  pending_.push_back({peer, Repeating{key, number}});
+void Outgoing::acknowledge(const Peer& peer, std::uint64_t number, const Outcome& outcome,
+                           std::vector<wire::FoundPlace> choices) {
+  pending_.push_back({peer, Acknowledging{number, outcome, std::move(choices)}});
+}
+
+void Outgoing::repeat(const Peer& peer, KeyNo key, std::uint64_t number,
+                      std::vector<wire::FoundPlace> choices) {
+  pending_.push_back({peer, Repeating{key, number, std::move(choices)}});
+}
+
+void Outgoing::found(const Peer& peer, wire::Found answer) {
+  pending_.push_back({peer, Finding{std::move(answer)}});
 }
 
 void Outgoing::welcome(const Peer& peer) {
@@ -34,8 +43,13 @@ void Outgoing::watch(const Peer& peer, std::uint64_t from) {
   pending_.push_back({peer, Watching{from}});
 }
 
-bool Outgoing::send(const Peer& peer, const wire::FromDispatcher& message) {
-  return ports_.output.send(peer, wire::encode(message));
+bool Outgoing::send(const Session& session, wire::FromDispatcher message) {
+  return ports_.output.send(session.peer, wire::encode_for(session.terms, std::move(message)));
+}
+
+bool Outgoing::send_shared(const Session& session, const Bytes& message) {
+  if (session.terms.are_ours()) return ports_.output.send(session.peer, message);
+  return ports_.output.send(session.peer, wire::restated_for(session.terms, message));
 }
 
 std::vector<ResponderNo> Outgoing::release(const Core& core, Sessions& sessions) {
@@ -51,7 +65,14 @@ std::vector<ResponderNo> Outgoing::release(const Core& core, Sessions& sessions)
   pending_.clear();
   for (const AssignmentId id : changed) send_task(core, sessions, id, core.now());
   for (const Done& done : core.done()) follow_keys(done, core.state(), sessions, cut_off);
-  pump(core, sessions);
+  const bool forgets = std::any_of(core.done().begin(), core.done().end(), [](const Done& done) {
+    return std::holds_alternative<input::PersonalErased>(done.input.body);
+  });
+  if (forgets) {
+    start_watchers_over(core, sessions);
+  } else {
+    pump(core, sessions);
+  }
   return cut_off;
 }
 
@@ -61,21 +82,29 @@ struct Outgoing::Answerer {
   Sessions& sessions;
   const Peer& peer;
 
-  void operator()(const Refusing& what) const { out.send(peer, what.message); }
+  // Who has not said hello is answered all the same, on our terms.
+  void say(wire::FromDispatcher message) const {
+    const Session* session = sessions.find(peer);
+    out.ports_.output.send(
+        peer, wire::encode_for(session ? session->terms : wire::PeerTerms{}, std::move(message)));
+  }
+
+  void operator()(const Refusing& what) const { say(what.message); }
+  void operator()(const Finding& what) const { say(what.answer); }
   void operator()(const Acknowledging& what) const {
-    out.send(peer, wire::Acknowledged{what.number, false, what.outcome.incident,
-                                      what.outcome.subject, core.wire_head()});
+    say(wire::Acknowledged{what.number, false, what.outcome.incident, what.outcome.subject,
+                           core.wire_head(), what.choices});
   }
   void operator()(const Repeating& what) const {
     const auto window = core.memory().senders.find(what.key);
     const Reply* kept =
         window == core.memory().senders.end() ? nullptr : window->second.reply(what.number);
     if (kept == nullptr) {
-      out.send(peer, wire::Acknowledged{what.number, true, IncidentId{}, 0, core.wire_head()});
+      say(wire::Acknowledged{what.number, true, IncidentId{}, 0, core.wire_head(), what.choices});
       return;
     }
     const wire::Head head{kept->head.commit, to_hex(kept->head.digest)};
-    out.send(peer, wire::Acknowledged{kept->number, false, kept->incident, kept->subject, head});
+    say(wire::Acknowledged{kept->number, false, kept->incident, kept->subject, head, what.choices});
   }
   void operator()(const Welcoming&) const { out.greet(core, sessions, peer); }
   void operator()(const Watching& what) const { out.begin_watch(core, sessions, peer, what.from); }
@@ -100,7 +129,7 @@ void Outgoing::greet(const Core& core, Sessions& sessions, const Peer& peer) {
   const auto window = core.memory().senders.find(session->key);
   if (window != core.memory().senders.end()) welcome.highest_number = window->second.highest();
   welcome.head = core.wire_head();
-  send(peer, welcome);
+  send(*session, welcome);
   if (!session->responder) return;
   for (const AssignmentId id : to_repeat(core.state(), session->responder))
     send_task(core, sessions, id, core.now());
@@ -113,7 +142,7 @@ void Outgoing::send_task(const Core& core, Sessions& sessions, AssignmentId id, 
   const Assignment& assignment = found->second;
   const Session* session = sessions.newest_of(assignment.responder);
   if (session == nullptr) return;
-  send(session->peer, task_of(core.state(), assignment));
+  send(*session, task_of(core.state(), assignment));
   if (assignment.state == Rung::sent) unconfirmed_[id] = now + limits_.resend_task_after;
 }
 
@@ -139,8 +168,8 @@ void Outgoing::follow_keys(const Done& done, const State& state, Sessions& sessi
         if (session.key == revoked->key) ended.push_back(session);
       });
       for (const Session& session : ended) {
-        send(session.peer,
-             wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::key_revoked), ""});
+        send(session,
+             wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::key_revoked), "", {}});
         sessions.close(session.peer);
         if (session.responder) cut_off.push_back(session.responder);
       }
@@ -150,7 +179,7 @@ void Outgoing::follow_keys(const Done& done, const State& state, Sessions& sessi
 
 void Outgoing::tick(const Core& core, Sessions& sessions, Instant now) {
   if (sessions.beat_due(now)) {
-    sessions.for_each([&](Session& session) { send(session.peer, wire::Beat{++session.beats}); });
+    sessions.for_each([&](Session& session) { send(session, wire::Beat{++session.beats}); });
     sessions.beat_done(now);
   }
   std::vector<AssignmentId> due;

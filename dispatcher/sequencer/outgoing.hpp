@@ -34,9 +34,14 @@ class Outgoing {
 
   // ---- during a turn
   void refuse(const Peer& peer, std::uint64_t number, const Refusal& refusal);
-  void acknowledge(const Peer& peer, std::uint64_t number, const Outcome& outcome);
+  void refuse(const Peer& peer, wire::Refused refusal);
+  // `choices`: as in wire::Acknowledged.
+  void acknowledge(const Peer& peer, std::uint64_t number, const Outcome& outcome,
+                   std::vector<wire::FoundPlace> choices);
   // For a number that is known: the same reply again, or "already done".
-  void repeat(const Peer& peer, KeyNo key, std::uint64_t number);
+  void repeat(const Peer& peer, KeyNo key, std::uint64_t number,
+              std::vector<wire::FoundPlace> choices);
+  void found(const Peer& peer, wire::Found answer);
   void welcome(const Peer& peer);
   void watch(const Peer& peer, std::uint64_t from);
 
@@ -48,6 +53,9 @@ class Outgoing {
   // Nothing when no offer and no watcher waits.
   std::optional<Instant> next_due() const;
 
+  // Every watcher gets a snapshot: names changed, or somebody's are to be forgotten.
+  void start_watchers_over(const Core& core, Sessions& sessions);
+
   // Tells the transport which keys there are.
   void announce_keys(const State& state);
 
@@ -58,16 +66,21 @@ class Outgoing {
   struct Acknowledging {
     std::uint64_t number;
     Outcome outcome;
+    std::vector<wire::FoundPlace> choices;
   };
   struct Repeating {
     KeyNo key;
     std::uint64_t number;
+    std::vector<wire::FoundPlace> choices;
+  };
+  struct Finding {
+    wire::Found answer;
   };
   struct Welcoming {};
   struct Watching {
     std::uint64_t from;
   };
-  using What = std::variant<Refusing, Acknowledging, Repeating, Welcoming, Watching>;
+  using What = std::variant<Refusing, Acknowledging, Repeating, Finding, Welcoming, Watching>;
   struct Pending {
     Peer peer;
     What what;
@@ -78,7 +91,9 @@ class Outgoing {
     std::shared_ptr<const std::vector<Bytes>> parts;
   };
 
-  bool send(const Peer& peer, const wire::FromDispatcher& message);
+  bool send(const Session& session, wire::FromDispatcher message);
+  // What all watchers share, restated for one on other terms.
+  bool send_shared(const Session& session, const Bytes& message);
   void answer(const Core& core, Sessions& sessions, const Pending& pending);
   void greet(const Core& core, Sessions& sessions, const Peer& peer);
   void begin_watch(const Core& core, Sessions& sessions, const Peer& peer, std::uint64_t from);

@@ -163,6 +163,15 @@ std::optional<Refusal> may_watch(const EnrolledKey& key) {
   return refuse(RefusalCode::forbidden);
 }
 
+std::optional<Refusal> may_find(const EnrolledKey& key) {
+  constexpr std::size_t alarm = 0;
+  static_assert(table[alarm].input == "alarm_raised");
+  auto refusal = may_watch(key);
+  const bool may_alarm = std::any_of(key.roles.begin(), key.roles.end(),
+                                     [](KeyRole role) { return grant(role, alarm) != Grant::no; });
+  return may_alarm && !key.revoked ? std::nullopt : refusal;
+}
+
 bool may_see_people(const EnrolledKey& key) {
   return has_role(key, KeyRole::operator_) || has_role(key, KeyRole::supervisor);
 }

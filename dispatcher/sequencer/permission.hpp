@@ -29,6 +29,8 @@ std::optional<Refusal> may_submit(const EnrolledKey& key, ResponderNo speaks_for
 // For the person with this registry id.
 std::optional<Refusal> may_report_position(const EnrolledKey& key, std::string_view who);
 std::optional<Refusal> may_watch(const EnrolledKey& key);
+// Searching for places: whoever may raise an alarm or watch.
+std::optional<Refusal> may_find(const EnrolledKey& key);
 // True for those who also see names, telephone numbers, notes and the list of keys.
 bool may_see_people(const EnrolledKey& key);
 

@@ -2,6 +2,7 @@
 #include "dispatcher/sequencer/reception.hpp"
 
 #include "dispatcher/sequencer/permission.hpp"
+#include "dispatcher/sequencer/place_desk.hpp"
 #include "dispatcher/wire/codec.hpp"
 
 namespace liferelay::sequencer {
@@ -13,6 +14,10 @@ constexpr std::uint64_t max_number_step = 1'000'000;
 
 // A snapshot is the dearest thing anybody may ask for.
 constexpr Duration watch_at_most_every = milliseconds(200);
+// A search looks at every place of the site: as fast as somebody types, and never more in a second
+// than leaves the thread to alarms.
+constexpr Duration find_at_most_every = milliseconds(100);
+constexpr std::uint32_t finds_per_second = 100;
 
 }  // namespace
 
@@ -35,6 +40,9 @@ struct Reception::Listener {
   }
   void operator()(const wire::Watch& said) const {
     if (needs_session()) to.watch(who, *session, said);
+  }
+  void operator()(const wire::Find& said) const {
+    if (needs_session()) to.find(who, *session, said);
   }
 
   bool needs_session() const {
@@ -59,13 +67,15 @@ void Reception::hear(const Arrival& arrival) {
   if (session != nullptr && session->key != who.key.no) session = nullptr;
   if (session != nullptr) session->heard = parts_.core.now();
   std::uint32_t ignored = 0;
-  const auto said = wire::decode_from_agent(
-      arrival.payload, session != nullptr ? session->minor : wire::protocol_minor, &ignored);
+  const wire::PeerTerms terms = session != nullptr ? session->terms : wire::PeerTerms{};
+  auto said = wire::decode_from_agent(arrival.payload, terms.minor, &ignored);
   counts_.ignored_keys += ignored;
   if (!said) {
     ++counts_.malformed;
     return refuse(who, 0, said.error());
   }
+  // Before anything is stamped: the journal holds WGS-84 only.
+  wire::to_wgs84(terms.datum, *said);
   std::visit(Listener{*this, who, session}, *said);
 }
 
@@ -84,7 +94,7 @@ void Reception::hello(const Speaker& who, const wire::Hello& hello) {
   }
   Session* session = parts_.sessions.open(who.peer, who.key.no, who.responder, now);
   if (session == nullptr) return refuse(who, 0, {RefusalCode::too_many, ""});
-  session->minor = hello.minor;
+  session->terms = {hello.minor, hello.datum};
   const auto responder = parts_.core.state().responders.find(who.responder);
   if (responder != parts_.core.state().responders.end() && !responder->second.connected)
     take(Origin{}, input::AgentConnected{who.responder});
@@ -105,7 +115,8 @@ void Reception::submit(const Speaker& who, const wire::Submit& submit) {
         break;
       case SenderWindow::Known::repeated:
         ++counts_.repeated;
-        return parts_.outgoing.repeat(who.peer, who.key.no, submit.number);
+        return parts_.outgoing.repeat(who.peer, who.key.no, submit.number,
+                                      choices_for(parts_.core.state(), submit.body));
       case SenderWindow::Known::too_old:
         return refuse(who, submit.number, {RefusalCode::number_too_old, "number"});
     }
@@ -118,8 +129,9 @@ void Reception::submit(const Speaker& who, const wire::Submit& submit) {
   if (auto* alarm = std::get_if<input::AlarmRaised>(&body); alarm != nullptr && speed_ != 1)
     alarm->raised_at = {};
   const auto outcome = take(origin, body);
-  if (!outcome) return refuse(who, submit.number, outcome.error());
-  parts_.outgoing.acknowledge(who.peer, submit.number, *outcome);
+  if (!outcome) return refuse(who, submit.number, outcome.error(), body);
+  parts_.outgoing.acknowledge(who.peer, submit.number, *outcome,
+                              choices_for(parts_.core.state(), body));
 }
 
 void Reception::positions(const Speaker& who, const wire::Positions& positions) {
@@ -143,7 +155,37 @@ void Reception::watch(const Speaker& who, Session& session, const wire::Watch& w
   parts_.outgoing.watch(who.peer, watch.from);
 }
 
+void Reception::find(const Speaker& who, Session& session, const wire::Find& question) {
+  if (const auto refusal = may_find(who.key)) return refuse(who, 0, *refusal);
+  const Instant now = parts_.core.now();
+  if (now - second_of_finds_ >= seconds(1) * speed_) {
+    second_of_finds_ = now;
+    finds_ = 0;
+  }
+  const bool again_at_once =
+      session.asked_to_find && now - session.asked_to_find < find_at_most_every * speed_;
+  if (again_at_once || finds_ == finds_per_second)
+    return refuse(who, 0, {RefusalCode::too_fast, "words"});
+  session.asked_to_find = now;
+  ++finds_;
+  parts_.outgoing.found(who.peer, find_places(parts_.core.state(), question));
+}
+
 void Reception::refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal) {
+  note(who, number, refusal);
+  parts_.outgoing.refuse(who.peer, number, refusal);
+}
+
+void Reception::refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal,
+                       const input::Body& body) {
+  note(who, number, refusal);
+  wire::Refused said{number, static_cast<std::uint16_t>(refusal.code), refusal.field, {}};
+  if (refusal.code == RefusalCode::ambiguous_place)
+    said.choices = choices_for(parts_.core.state(), body);
+  parts_.outgoing.refuse(who.peer, std::move(said));
+}
+
+void Reception::note(const Speaker& who, std::uint64_t number, const Refusal& refusal) {
   ++counts_.refused;
   parts_.log.write(LogLevel::warning, "refused",
                    {{"code", std::to_string(static_cast<unsigned>(refusal.code))},
@@ -151,7 +193,6 @@ void Reception::refuse(const Speaker& who, std::uint64_t number, const Refusal& 
                     {"key", std::to_string(who.key.no.value)},
                     {"identity", who.key.identity},
                     {"number", std::to_string(number)}});
-  parts_.outgoing.refuse(who.peer, number, refusal);
 }
 
 tl::expected<Outcome, Refusal> Reception::take(const Origin& origin, const input::Body& body) {

@@ -51,7 +51,12 @@ class Reception {
   void submit(const Speaker& who, const wire::Submit& submit);
   void positions(const Speaker& who, const wire::Positions& positions);
   void watch(const Speaker& who, Session& session, const wire::Watch& watch);
+  void find(const Speaker& who, Session& session, const wire::Find& question);
   void refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal);
+  // With the choices, when the words for a place in `body` were ambiguous.
+  void refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal,
+              const input::Body& body);
+  void note(const Speaker& who, std::uint64_t number, const Refusal& refusal);
   // Takes what the core makes of it; follows new keys and people.
   tl::expected<Outcome, Refusal> take(const Origin& origin, const input::Body& body);
 
@@ -60,6 +65,8 @@ class Reception {
   std::uint32_t speed_;
   PositionDesk desk_;
   MessageCounts counts_;
+  Instant second_of_finds_;  // when the current second of searches began
+  std::uint32_t finds_ = 0;  // in it
 };
 
 }  // namespace liferelay::sequencer

@@ -13,6 +13,7 @@
 #include "dispatcher/base/ids.hpp"
 #include "dispatcher/base/instant.hpp"
 #include "dispatcher/sequencer/ports.hpp"
+#include "dispatcher/wire/restate.hpp"
 
 namespace liferelay::sequencer {
 
@@ -29,10 +30,11 @@ struct Session {
   Peer peer;
   KeyNo key;
   ResponderNo responder;    // the key speaks for; 0: nobody
-  std::uint32_t minor = 0;  // of the protocol the agent speaks
+  wire::PeerTerms terms;    // as its hello said
   std::uint64_t order = 0;  // rises with every hello; the highest of a responder gets the tasks
   Instant heard;
   Instant asked_to_watch;
+  Instant asked_to_find;
   std::uint64_t beats = 0;  // sent so far
   WatchCursor watch;
 };

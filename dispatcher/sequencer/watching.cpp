@@ -48,6 +48,18 @@ void Outgoing::begin_snapshot(const Core& core, WatchCursor& cursor, Sight sight
   cursor.sent_through = core.sequence();
 }
 
+void Outgoing::start_watchers_over(const Core& core, Sessions& sessions) {
+  cached_ = {};
+  pump(core, sessions);  // the news of this turn first, for those who tell it
+  ring_.clear();
+  for (const Peer& peer : watchers_) {
+    Session* session = sessions.find(peer);
+    if (session != nullptr && session->watch.on)
+      begin_snapshot(core, session->watch, sight_of(core.state(), session->key));
+  }
+  pump(core, sessions);
+}
+
 void Outgoing::add_update(const Core& core, const Done& done) {
   if (watchers_.empty()) {
     // Nobody would read it; whoever comes later begins with a snapshot.
@@ -86,7 +98,7 @@ bool Outgoing::pump(const Core& core, Session& session) {
     begin_snapshot(core, cursor, sight);
   if (cursor.snapshot) {
     for (; cursor.next_part < cursor.snapshot->size(); ++cursor.next_part) {
-      if (!ports_.output.send(session.peer, (*cursor.snapshot)[cursor.next_part])) return false;
+      if (!send_shared(session, (*cursor.snapshot)[cursor.next_part])) return false;
     }
     cursor.snapshot.reset();
   }
@@ -96,7 +108,7 @@ bool Outgoing::pump(const Core& core, Session& session) {
       begin_snapshot(core, cursor, sight);
       return pump(core, session);
     }
-    if (!ports_.output.send(session.peer, *update)) return false;
+    if (!send_shared(session, *update)) return false;
     ++cursor.sent_through;
   }
   return true;

@@ -24,7 +24,9 @@ inline constexpr std::int64_t max_instant_ms = 253'402'300'799'999;  // end of t
 // What is encoded is not checked against the limits: the dispatcher bounds it by split_snapshot and
 // bound_update, an agent by decoding what it is about to send.
 Bytes encode(const FromAgent& message);
-Bytes encode(const FromDispatcher& message);
+// `minor` is that of the peer's hello: no key that came later is written. An update or a snapshot
+// for an older peer goes through restated_for().
+Bytes encode(const FromDispatcher& message, std::uint32_t minor = protocol_minor);
 
 // On failure the code and the path of the field at fault: "body.place.at.lat", "lat.3".
 template <class T>

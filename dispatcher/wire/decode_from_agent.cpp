@@ -40,6 +40,7 @@ void check(const Submit& submit, Unpacker& unpacker) {
 void check(const Hello&, Unpacker&) {}
 void check(const Beat&, Unpacker&) {}
 void check(const Watch&, Unpacker&) {}
+void check(const Find&, Unpacker&) {}
 
 }  // namespace
 

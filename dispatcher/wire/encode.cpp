@@ -10,9 +10,9 @@ Bytes encode(const FromAgent& message) {
   return out;
 }
 
-Bytes encode(const FromDispatcher& message) {
+Bytes encode(const FromDispatcher& message, std::uint32_t minor) {
   Bytes out;
-  Packer(out).write(message);
+  Packer(out, minor).write(message);
   return out;
 }
 

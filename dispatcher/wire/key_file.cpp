@@ -17,9 +17,19 @@ constexpr std::string_view z85_alphabet =
 constexpr int format_version = 1;
 constexpr std::size_t max_endpoint_bytes = 256;
 
-constexpr std::array<std::string_view, 7> field_names{
-    "version", "mode", "identity", "endpoint", "server_key", "public_key", "secret_key"};
-enum Field : std::size_t { version, mode, identity, endpoint, server_key, public_key, secret_key };
+constexpr std::array<std::string_view, 8> field_names{"version",    "mode",       "identity",
+                                                      "endpoint",   "server_key", "public_key",
+                                                      "secret_key", "coordinates"};
+enum Field : std::size_t {
+  version,
+  mode,
+  identity,
+  endpoint,
+  server_key,
+  public_key,
+  secret_key,
+  coordinates,  // may be left out
+};
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r";
@@ -63,7 +73,7 @@ class Reader {
 
   Result<KeyFile> finish() {
     for (std::size_t i = 0; i < field_names.size(); ++i) {
-      if (seen_[i]) continue;
+      if (seen_[i] || i == coordinates) continue;
       return fail(
           ErrorKind::input,
           say("{0} has no field \"{1}\"; get a complete key file from the control room.",
@@ -105,7 +115,19 @@ class Reader {
         return set_key(file_.key.public_key, value);
       case secret_key:
         return set_key(file_.key.secret_key, value);
+      case coordinates:
+        return set_coordinates(value);
     }
+    return {};
+  }
+
+  Result<void> set_coordinates(std::string_view value) {
+    const auto known = from_name<geo::Datum>(value);
+    if (!known) {
+      return wrong("has no coordinate system; write wgs84, gcj02 or bd09",
+                   "坐标系无效；请写 wgs84、gcj02 或 bd09");
+    }
+    file_.coordinates = *known;
     return {};
   }
 
@@ -195,6 +217,8 @@ std::string format_key_file(const KeyFile& file) {
   text += "server_key = " + file.server_key + "\n";
   text += "public_key = " + file.key.public_key + "\n";
   text += "secret_key = " + file.key.secret_key + "\n";
+  if (file.coordinates != geo::Datum::wgs84)
+    text += "coordinates = " + std::string(name_of(file.coordinates)) + "\n";
   return text;
 }
 

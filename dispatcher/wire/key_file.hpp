@@ -11,6 +11,7 @@
 //   server_key = <40 characters>
 //   public_key = <40 characters>
 //   secret_key = <40 characters>
+//   coordinates = gcj02            (may be left out: wgs84)
 #pragma once
 
 #include <string>
@@ -19,6 +20,7 @@
 
 #include "dispatcher/base/mode.hpp"
 #include "dispatcher/base/result.hpp"
+#include "dispatcher/geo/datum.hpp"
 
 namespace liferelay::wire {
 
@@ -42,6 +44,7 @@ struct KeyFile {
   std::string
       server_key;  // the dispatcher's public key; in the dispatcher's own file its public_key again
   KeyPair key;
+  geo::Datum coordinates = geo::Datum::wgs84;  // what this agent states and is told positions in
 
   friend bool operator==(const KeyFile&, const KeyFile&) = default;
 };

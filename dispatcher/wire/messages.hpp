@@ -9,17 +9,26 @@
 #include <vector>
 
 #include "dispatcher/domain/domain.hpp"
+#include "dispatcher/geo/datum.hpp"
 
 namespace liferelay::wire {
 
 inline constexpr std::uint32_t protocol_major = 1;
-inline constexpr std::uint32_t protocol_minor = 0;
+inline constexpr std::uint32_t protocol_minor = 1;
 inline constexpr std::size_t max_message_bytes = 64 * 1024;  // also ZMQ_MAXMSGSIZE on both sides
 inline constexpr std::size_t max_positions = 512;            // reports in one message
 inline constexpr std::size_t max_unacknowledged =
     512;  // numbered messages an outbox may have in flight
 inline constexpr std::size_t window_numbers = 1'024;  // message numbers remembered per sender
 inline constexpr std::size_t window_replies = 16;     // replies remembered per sender
+inline constexpr std::size_t max_choices = 8;         // places named in one answer
+inline constexpr std::size_t max_choice_aliases = 4;  // of one of them
+
+// Field lists name the journal's format that first had a field (base/reflect.hpp). A minor version
+// of the protocol has the fields of one such format.
+constexpr std::uint32_t format_of_minor(std::uint32_t minor) {
+  return minor + 1;
+}
 
 // Which commit of the journal a statement rests on (`journal verify --head N:DIGEST`).
 struct Head {
@@ -39,6 +48,8 @@ struct Hello {
   std::uint32_t minor = protocol_minor;
   Mode mode = Mode::live;
   std::string program;  // "liferelay 0.1.0", for the log
+  // What every position on this connection is stated in, both ways; the dispatcher converts.
+  geo::Datum datum = geo::Datum::wgs84;
 };
 
 // Anything that must not be lost: kept in the sender's outbox under `number` until it is
@@ -68,6 +79,13 @@ struct Watch {
   std::uint64_t from = 0;
 };
 
+// Asks which places of the site these words may mean; answered by Found. Takes no number of the
+// outbox: nothing is changed.
+struct Find {
+  std::uint32_t question = 0;  // the asker's own, given back
+  std::string words;
+};
+
 // ---- from the dispatcher
 // --------------------------------------------------------------------------------------------
 
@@ -84,6 +102,28 @@ struct Welcome {
   Head head;
 };
 
+// A place of the site, as much of it as a person needs to choose.
+struct FoundPlace {
+  PlaceNo place;
+  std::string id;  // whoever types this means this place
+  std::string name;
+  std::vector<std::string> aliases;  // the first max_choice_aliases
+  PlaceKind kind = PlaceKind::place;
+  std::string level;
+  std::string gate;  // name of the gate by which crews come in
+  geo::Position at;
+  std::uint32_t uncertainty_cm = 0;
+
+  friend bool operator==(const FoundPlace&, const FoundPlace&) = default;
+};
+
+// The best matches first.
+struct Found {
+  std::uint32_t question = 0;
+  std::uint32_t count = 0;  // of all that match, also beyond the bound
+  std::vector<FoundPlace> places;
+};
+
 // The input is in the journal. Sent again for a repeated number while the reply is remembered; then
 // `already_done`.
 struct Acknowledged {
@@ -93,12 +133,16 @@ struct Acknowledged {
   std::uint32_t subject =
       0;  // the alarm, patient, assignment, request, hazard or key that was made; 0: none
   Head head;
+  // When the words for the place named none exactly. One: it was taken as a guess, and the control
+  // room is called to confirm it. Several: none was taken, these may be meant.
+  std::vector<FoundPlace> choices;
 };
 
 struct Refused {
   std::uint64_t number = 0;  // 0: the message had none
   std::uint16_t code = 0;    // RefusalCode
   std::string field;
+  std::vector<FoundPlace> choices;  // ambiguous_place: what may be meant
 };
 
 // A responder's assignment as the person's device shows it: an offer, or a change of one.
@@ -177,9 +221,9 @@ struct Update {
 // ---- envelopes
 // ------------------------------------------------------------------------------------------------------
 
-using FromAgent = std::variant<Hello, Submit, Positions, Beat, Watch>;
+using FromAgent = std::variant<Hello, Submit, Positions, Beat, Watch, Find>;
 using FromDispatcher =
-    std::variant<Welcome, Acknowledged, Refused, Task, SnapshotPart, Update, Beat>;
+    std::variant<Welcome, Acknowledged, Refused, Task, SnapshotPart, Update, Beat, Found>;
 
 }  // namespace liferelay::wire
 
@@ -187,13 +231,13 @@ namespace liferelay {
 
 template <>
 struct VariantNames<wire::FromAgent> {
-  static constexpr std::array<std::string_view, 5> values{"hello", "submit", "positions", "beat",
-                                                          "watch"};
+  static constexpr std::array<std::string_view, 6> values{"hello", "submit", "positions",
+                                                          "beat",  "watch",  "find"};
 };
 template <>
 struct VariantNames<wire::FromDispatcher> {
-  static constexpr std::array<std::string_view, 7> values{"welcome",  "ack",    "refused", "task",
-                                                          "snapshot", "update", "beat"};
+  static constexpr std::array<std::string_view, 8> values{"welcome",  "ack",    "refused", "task",
+                                                          "snapshot", "update", "beat",    "found"};
 };
 template <>
 struct VariantNames<wire::Object> {

@@ -23,6 +23,7 @@ void fields(Visitor& visit, Self& self) {
   visit("minor", self.minor);
   visit("mode", self.mode);
   visit("program", self.program);
+  if (knows(visit, 2)) visit("datum", self.datum);
 }
 template <class Visitor, OneOf<Submit> Self>
 void fields(Visitor& visit, Self& self) {
@@ -58,6 +59,29 @@ void fields(Visitor& visit, Self& self) {
   visit("highest_number", self.highest_number);
   visit("head", self.head);
 }
+template <class Visitor, OneOf<Find> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("question", self.question);
+  visit("words", self.words);
+}
+template <class Visitor, OneOf<FoundPlace> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("place", self.place);
+  visit("id", self.id);
+  visit("name", self.name);
+  visit("aliases", self.aliases);
+  visit("kind", self.kind);
+  visit("level", self.level);
+  visit("gate", self.gate);
+  visit("at", self.at);
+  visit("uncertainty_cm", self.uncertainty_cm);
+}
+template <class Visitor, OneOf<Found> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("question", self.question);
+  visit("count", self.count);
+  visit("places", self.places);
+}
 template <class Visitor, OneOf<Acknowledged> Self>
 void fields(Visitor& visit, Self& self) {
   visit("number", self.number);
@@ -65,12 +89,14 @@ void fields(Visitor& visit, Self& self) {
   visit("incident", self.incident);
   visit("subject", self.subject);
   visit("head", self.head);
+  if (knows(visit, 2)) visit("choices", self.choices);
 }
 template <class Visitor, OneOf<Refused> Self>
 void fields(Visitor& visit, Self& self) {
   visit("number", self.number);
   visit("code", self.code);
   visit("field", self.field);
+  if (knows(visit, 2)) visit("choices", self.choices);
 }
 template <class Visitor, OneOf<Task> Self>
 void fields(Visitor& visit, Self& self) {

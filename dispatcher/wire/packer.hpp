@@ -17,6 +17,9 @@ inline constexpr std::size_t max_fields = 64;  // of one type
 
 // Remembers where each field of an object lies, in the order of its list.
 struct FieldAddresses {
+  explicit FieldAddresses(std::uint32_t known_format) : format_(known_format) {}
+  std::uint32_t format() const { return format_; }
+
   std::array<const void*, max_fields> at{};
   std::size_t count = 0;
 
@@ -24,6 +27,9 @@ struct FieldAddresses {
   void operator()(const char*, const T& value) {
     at[count++] = &value;
   }
+
+ private:
+  std::uint32_t format_;
 };
 
 // Variants are never left out, so that a message always says what it is; a site never travels.
@@ -44,6 +50,8 @@ bool is_left_out(const T& value, const T& usual) {
 
 // Marks the fields that must be written.
 struct FieldChoice {
+  std::uint32_t format() const { return usual.format(); }
+
   const FieldAddresses& usual;
   std::array<bool, max_fields> written{};
   std::size_t index = 0;
@@ -60,7 +68,9 @@ struct FieldChoice {
 
 class Packer {
  public:
-  explicit Packer(Bytes& out) : sink_{out}, pack_(sink_) {}
+  // `minor`: of the protocol that the reader speaks; it gets no field that came later.
+  explicit Packer(Bytes& out, std::uint32_t minor = protocol_minor)
+      : sink_{out}, pack_(sink_), format_(format_of_minor(minor)) {}
 
   template <class T>
   void write(const T& value) {
@@ -109,6 +119,8 @@ class Packer {
     const FieldChoice& choice;
     std::size_t index = 0;
 
+    std::uint32_t format() const { return choice.format(); }
+
     template <class T>
     void operator()(const char* name, const T& value) {
       if (!choice.written[index++]) return;
@@ -122,7 +134,7 @@ class Packer {
   void map(const T& value, std::string_view type) {
     static_assert(Described<T>);
     static const T usual{};
-    FieldAddresses addresses;
+    FieldAddresses addresses(format_);
     fields(addresses, usual);
     FieldChoice choice{addresses};
     fields(choice, value);
@@ -143,6 +155,7 @@ class Packer {
 
   Sink sink_;
   msgpack::packer<Sink> pack_;
+  std::uint32_t format_;
 };
 
 }  // namespace liferelay::wire

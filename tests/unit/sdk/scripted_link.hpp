@@ -69,7 +69,7 @@ inline wire::Acknowledged acknowledged(std::uint64_t number) {
 }
 
 inline wire::Refused refused(std::uint64_t number, RefusalCode code) {
-  return {number, static_cast<std::uint16_t>(code), {}};
+  return {number, static_cast<std::uint16_t>(code), {}, {}};
 }
 
 }  // namespace liferelay::test

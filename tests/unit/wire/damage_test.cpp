@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(random_damage_is_taken_as_a_message_or_refused_with_a_reada
   for (int turn = 0; turn < 60'000; ++turn) {
     Bytes bytes = samples[prng.below(samples.size())];
     liferelay::testing::mutate(bytes, prng);
-    const auto minor = static_cast<std::uint32_t>(prng.below(2));
+    const auto minor = protocol_minor + static_cast<std::uint32_t>(prng.below(2));
     const Decoded<FromAgent> asked = decode_from_agent(bytes, minor);
     const Decoded<FromDispatcher> told = decode_from_dispatcher(bytes, minor);
     if (asked) {

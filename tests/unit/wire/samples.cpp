@@ -56,6 +56,19 @@ Update update() {
   return update;
 }
 
+FoundPlace car_park_choice() {
+  FoundPlace place;
+  place.place = PlaceNo{3};
+  place.id = "lot-2";
+  place.name = "P2 停车场";
+  place.aliases = {"P2 car park"};
+  place.level = "B1";
+  place.gate = "北门";
+  place.at = {471'392'000, 95'228'000};
+  place.uncertainty_cm = 500;
+  return place;
+}
+
 SnapshotPart snapshot() {
   SiteSummary site;
   site.id = "vaduz";
@@ -76,12 +89,13 @@ std::vector<std::pair<std::string, FromAgent>> samples_from_agent() {
   one.lat = {471'392'000};
   one.lon = {95'228'000};
   one.accuracy_cm = {500};
-  return {{"hello", Hello{1, 0, Mode::exercise, "liferelay 0.1.0"}},
+  return {{"hello", Hello{1, 1, Mode::exercise, "liferelay 0.1.0", geo::Datum::gcj02}},
           {"submit", alarm()},
           {"answer", Submit{10, input::OfferAnswered{AssignmentId{4}, true}}},
           {"positions", one},
           {"beat", Beat{3}},
-          {"watch", Watch{13}}};
+          {"watch", Watch{13}},
+          {"find", Find{5, "p2"}}};
 }
 
 std::vector<std::pair<std::string, FromDispatcher>> samples_from_dispatcher() {
@@ -95,12 +109,13 @@ std::vector<std::pair<std::string, FromDispatcher>> samples_from_dispatcher() {
   welcome.highest_number = 9;
   welcome.head = head();
   return {{"welcome", welcome},
-          {"ack", Acknowledged{9, false, IncidentId{1}, 7, head()}},
-          {"refused", Refused{10, 401, "body.assignment"}},
+          {"ack", Acknowledged{9, false, IncidentId{1}, 7, head(), {car_park_choice()}}},
+          {"refused", Refused{10, 401, "body.assignment", {}}},
           {"task", task()},
           {"snapshot", snapshot()},
           {"update", update()},
-          {"beat_back", Beat{3}}};
+          {"beat_back", Beat{3}},
+          {"found", Found{5, 1, {car_park_choice()}}}};
 }
 
 }  // namespace liferelay::wire::testing
