@@ -82,10 +82,9 @@ Result<MappedFile> read_mapped_file(const std::string& file, const std::string& 
   return mapped;
 }
 
-Result<std::string> write_rejected(const std::string& file,
-                                   const std::vector<CellFinding>& rejected, Language language) {
-  const std::string path = file + ".rejected.csv";
-  if (rejected.empty()) {
+Result<std::string> write_cells(const std::string& path, const std::vector<CellFinding>& cells,
+                                Language language) {
+  if (cells.empty()) {
     std::error_code ignored;
     fs::remove(path, ignored);
     return std::string();
@@ -94,11 +93,16 @@ Result<std::string> write_rejected(const std::string& file,
   rows.push_back(language == Language::zh
                      ? std::vector<std::string>{"行", "列", "内容", "原因"}
                      : std::vector<std::string>{"line", "column", "value", "reason"});
-  for (const CellFinding& one : rejected)
+  for (const CellFinding& one : cells)
     rows.push_back({std::to_string(one.line), one.column, one.value, one.reason.in(language)});
   const auto written = replace_file(path, std::string(byte_order_mark) + csv_text(rows), false);
   if (!written) return tl::make_unexpected(written.error());
   return path;
+}
+
+Result<std::string> write_rejected(const std::string& file,
+                                   const std::vector<CellFinding>& rejected, Language language) {
+  return write_cells(file + ".rejected.csv", rejected, language);
 }
 
 Result<ImportReport> import_file(const ImportRequest& words, const MapFacts& map, Instant now) {

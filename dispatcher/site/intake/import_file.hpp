@@ -50,9 +50,13 @@ Result<MappedFile> read_mapped_file(const std::string& file, const std::string& 
 // "aeds" of "/home/office/aeds.csv".
 std::string stem_of(const std::string& file);
 
-// Line, column, value and reason of each rejected cell into FILE.rejected.csv, as UTF-8 with the
-// mark by which spreadsheet programs know it; removed when there are none. Answers its name, empty
-// if there is none.
+// Line, column, value and reason of each cell into the file `path`, as UTF-8 with the mark by which
+// spreadsheet programs know it; removed when there are none. Answers its name, empty if there is
+// none.
+Result<std::string> write_cells(const std::string& path, const std::vector<CellFinding>& cells,
+                                Language language);
+
+// The same for rejected cells, into FILE.rejected.csv.
 Result<std::string> write_rejected(const std::string& file,
                                    const std::vector<CellFinding>& rejected, Language language);
 
