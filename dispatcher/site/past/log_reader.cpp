@@ -36,8 +36,8 @@ std::string plain(std::string text) {
 
 class LogReader {
  public:
-  LogReader(const Table& table, const MappedTable& laid, const LogView& site, LogReading& out)
-      : table_(table), laid_(laid), site_(site), out_(out), point_columns_(laid.has("position")) {}
+  LogReader(const Table& table, const MappedTable& laid, const std::string& zone, LogReading& out)
+      : table_(table), laid_(laid), zone_(zone), out_(out), point_columns_(laid.has("position")) {}
 
   Result<void> take(const TableRow& row);
   void finish();
@@ -51,7 +51,7 @@ class LogReader {
 
   const Table& table_;
   const MappedTable& laid_;
-  const LogView& site_;
+  const std::string& zone_;
   LogReading& out_;
   bool point_columns_;
   std::map<std::string, TownClock> clocks_;
@@ -161,7 +161,7 @@ Result<void> LogReader::take(const TableRow& row) {
   RowCells cells(laid_, row, out_.findings);
   UnitRow log;
   log.incident.zone = cells.text("zone");
-  if (log.incident.zone.empty()) log.incident.zone = site_.zone;
+  if (log.incident.zone.empty()) log.incident.zone = zone_;
   if (const auto clock = clock_of(log.incident.zone); !clock)
     return tl::make_unexpected(clock.error());
   log.incident.id = cells.text("id");
@@ -187,7 +187,7 @@ Result<void> LogReader::take(const TableRow& row) {
   return {};
 }
 
-// Incidents without a position, far from the others, off the site's map.
+// Incidents without a position, and those far from the others.
 void LogReader::look_around(std::span<const GatheredIncident> gathered) {
   std::vector<geo::Position> points;
   for (const GatheredIncident& one : gathered) {
@@ -200,7 +200,6 @@ void LogReader::look_around(std::span<const GatheredIncident> gathered) {
       continue;
     }
     const geo::Position where = *one.incident.at;
-    if (site_.extent && distance_outside_cm(where, *site_.extent) > most_outside_cm) ++out_.off_map;
     if (survey.extent.contains(where)) continue;
     ++out_.stray;
     out_.findings.warnings.push_back(
@@ -224,11 +223,11 @@ void LogReader::finish() {
 
 }  // namespace
 
-Result<LogReading> read_log(const Table& table, const Mapping& mapping, const LogView& site) {
+Result<LogReading> read_log(const Table& table, const Mapping& mapping, const std::string& zone) {
   const auto laid = MappedTable::lay(table, mapping, incident_shape());
   if (!laid) return tl::make_unexpected(laid.error());
   LogReading reading;
-  LogReader reader(table, *laid, site, reading);
+  LogReader reader(table, *laid, zone, reading);
   for (const TableRow& row : table.rows) {
     if (const auto taken = reader.take(row); !taken) return tl::make_unexpected(taken.error());
   }

@@ -14,11 +14,6 @@
 
 namespace liferelay::site {
 
-struct LogView {
-  std::string zone;                     // of the site: of rows whose mapping names no other
-  std::optional<BoundingBox> extent{};  // of the site's map
-};
-
 struct LogReading {
   std::vector<PastIncident> incidents;  // by time, then id
   CellFindings findings;                // by line
@@ -29,7 +24,6 @@ struct LogReading {
   std::size_t earlier_times = 0;       // taken from the text of the call
   std::size_t without_position = 0;    // incidents
   std::size_t stray = 0;               // incidents far from all others
-  std::size_t off_map = 0;             // incidents outside the site's map
 };
 
 // Rows with the same id are the units of one incident. A row without a readable time is rejected; a
@@ -37,8 +31,12 @@ struct LogReading {
 // earlier stamp is a warning, and the phase between the two is left empty. In a log without ids
 // each row is an incident whose id comes from what it says. The order of the rows changes nothing.
 // Takes time and memory in proportion to the table. Errors: a column that the mapping names and the
-// table does not have, a zone that does not exist.
-Result<LogReading> read_log(const Table& table, const Mapping& mapping, const LogView& site);
+// table does not have, a zone that does not exist. `zone`: of rows for which the mapping names
+// none.
+Result<LogReading> read_log(const Table& table, const Mapping& mapping, const std::string& zone);
+
+// Incidents whose position lies more than five kilometres outside the box.
+std::size_t count_outside(const std::vector<PastIncident>& incidents, const BoundingBox& map);
 
 // Shifts all positions so that the middle of the log lies at `target`, keeping distances; for
 // drills with another town's calls. A position that would leave the earth is taken away.

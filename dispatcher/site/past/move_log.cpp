@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 
+#include "dispatcher/site/intake/coordinates.hpp"
 #include "dispatcher/site/past/log_reader.hpp"
 #include "dispatcher/site/template/map_survey.hpp"
 
@@ -24,6 +26,13 @@ void move_log(std::vector<PastIncident>& incidents, geo::Position target) {
     if (std::abs(lat) <= geo::max_lat_e7 && std::abs(lon) <= geo::max_lon_e7)
       incident.at = {static_cast<std::int32_t>(lat), static_cast<std::int32_t>(lon)};
   }
+}
+
+std::size_t count_outside(const std::vector<PastIncident>& incidents, const BoundingBox& map) {
+  return static_cast<std::size_t>(
+      std::count_if(incidents.begin(), incidents.end(), [&](const PastIncident& incident) {
+        return incident.at && distance_outside_cm(*incident.at, map) > most_outside_cm;
+      }));
 }
 
 }  // namespace liferelay::site
