@@ -40,12 +40,6 @@ std::size_t count_outside_quotes(std::string_view line, char wanted) {
   return count;
 }
 
-bool has_open_quote(std::string_view row) {
-  Quoting quoting;
-  for (const char c : row) quoting.outside(c);
-  return quoting.open();
-}
-
 // "sep=;", which spreadsheet programs write before the header; 0 for any other line.
 char declared_separator(std::string_view line) {
   for (const char separator : {',', ';', '\t'}) {
@@ -79,10 +73,13 @@ struct Lines {
   // The line at `at` with those that its quoted cells go on over; alone if its quotes do not close
   // within 64 KiB.
   std::string_view whole_row() const {
-    std::string_view row = first_line(text.substr(at));
-    while (has_open_quote(row) && row.size() < most_header_bytes && at + row.size() < text.size())
-      row = text.substr(at, row.size() + first_line(text.substr(at + row.size())).size());
-    return has_open_quote(row) ? first_line(text.substr(at)) : row;
+    Quoting quoting;
+    for (std::size_t end = at; end < text.size() && end - at < most_header_bytes; ++end) {
+      const char c = text[end];
+      quoting.outside(c);
+      if ((c == '\n' || c == '\r') && !quoting.open()) return text.substr(at, end - at);
+    }
+    return quoting.open() ? first_line(text.substr(at)) : text.substr(at, most_header_bytes);
   }
 
  private:
@@ -123,9 +120,11 @@ HeaderLine find_header(std::string_view text, char separator) {
   int comments = 0;
   for (auto line = lines.written(); !line.empty(); line = lines.written()) {
     const std::string_view words = without_blanks(line);
-    const char used = separator != '\0' ? separator : separator_of(lines.whole_row());
-    const HeaderLine found{lines.at, lines.number, used, comments, words.front() == '#'};
-    if (!found.begins_with_hash) return found;
+    const bool has_hash = words.front() == '#';
+    const std::string_view row = has_hash ? line : lines.whole_row();
+    const char used = separator != '\0' ? separator : separator_of(row);
+    const HeaderLine found{lines.at, lines.number, used, comments, has_hash};
+    if (!has_hash) return found;
     lines.leave_line();
     Lines ahead = lines;
     const std::string_view next = ahead.written();

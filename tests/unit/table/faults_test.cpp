@@ -79,6 +79,14 @@ BOOST_AUTO_TEST_CASE(many_open_quotes_cost_a_bounded_number_of_readings) {
   BOOST_TEST(table.rows.size() == 60'000);
 }
 
+BOOST_AUTO_TEST_CASE(comments_with_open_quotes_cost_no_more_than_others) {
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "#a,\"b\n";
+  const auto table = parsed(text + "a,b,c\n1,2,3\n");
+  BOOST_TEST(table.comments == 300'000);
+  BOOST_TEST(table.header_line == 300'001);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_cut_off_keeps_every_whole_row_and_marks_the_last) {
   const auto between = parsed("a,b,c\n1,2,3\n4,5");
   BOOST_REQUIRE_EQUAL(between.rows.size(), 2);
