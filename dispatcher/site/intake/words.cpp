@@ -95,7 +95,8 @@ std::string folded(std::string_view text) {
     if (left_out.find(c) != std::string_view::npos) continue;
     if (c >= 'A' && c <= 'Z')
       out += static_cast<char>(c + ('a' - 'A'));
-    else if (i > 0 && plain[i - 1] == '\xc3' && byte >= 0x80U && byte <= 0x9eU)  // À to Þ
+    else if (i > 0 && plain[i - 1] == '\xc3' && byte >= 0x80U && byte <= 0x9eU &&
+             byte != 0x97U)  // À to Þ without ×
       out += static_cast<char>(byte + 0x20U);
     else
       out += c;
