@@ -115,11 +115,13 @@ bool reads_as_chinese(std::string_view bytes) {
 }
 
 tl::unexpected<Error> not_of(const std::string& name, int line, std::string_view encoding) {
-  return fail(ErrorKind::input,
-              say("{0}, line {1}: these bytes are not {2}; save the file as \"CSV UTF-8\" or state "
-                  "its encoding.",
-                  "{0} 第 {1} 行：字节不是 {2} 编码；请将文件另存为“CSV UTF-8”，或声明其编码。",
-                  {name, std::to_string(line), encoding}));
+  return fail(
+      ErrorKind::input,
+      say("{0}, line {1}: these bytes are not {2}; save the file as \"CSV UTF-8\" or correct "
+          "the encoding that the mapping states.",
+          "{0} 第 {1} 行：字节不是 {2} 编码；请将文件另存为“CSV "
+          "UTF-8”，或更正映射文件中声明的编码。",
+          {name, std::to_string(line), encoding}));
 }
 
 Result<DecodedText> converted(std::string_view bytes, const std::string& name, const char* from,
@@ -149,12 +151,14 @@ Result<DecodedText> told_by_bytes(std::string_view bytes, const std::string& nam
   auto gb18030 = converted(bytes, name, "GB18030", "GB18030");
   if (gb18030 && reads_as_chinese(bytes)) return utf8 ? utf8 : gb18030;
   if (utf8) return utf8;
-  return fail(ErrorKind::input,
-              say("{0}, line {1}: the text is not UTF-8, and its encoding cannot be told (GB18030, "
-                  "Shift_JIS, Windows-1252 ...); save it as \"CSV UTF-8\" or state its encoding.",
-                  "{0} 第 {1} 行：文本不是 UTF-8，且无法判断其编码（GB18030、Shift_JIS、"
-                  "Windows-1252 等）；请另存为“CSV UTF-8”，或声明其编码。",
-                  {name, std::to_string(line_at(bytes, first_bad_line(bytes)))}));
+  return fail(
+      ErrorKind::input,
+      say("{0}, line {1}: the text is not UTF-8, and its encoding cannot be told; save it as "
+          "\"CSV UTF-8\", or state in the mapping: encoding = \"gb18030\" (or \"shift_jis\", "
+          "\"windows-1252\").",
+          "{0} 第 {1} 行：文本不是 UTF-8，且无法判断其编码；请另存为“CSV UTF-8”，或在映射文件中"
+          "声明：encoding = \"gb18030\"（或 \"shift_jis\"、\"windows-1252\"）。",
+          {name, std::to_string(line_at(bytes, first_bad_line(bytes)))}));
 }
 
 std::optional<std::string_view> utf16_mark(std::string_view bytes) {
