@@ -145,12 +145,10 @@ Result<DecodedText> as_utf8(std::string_view bytes, const std::string& name) {
 }
 
 Result<DecodedText> told_by_bytes(std::string_view bytes, const std::string& name) {
-  const auto utf8 = as_utf8(bytes, name);
-  if (utf8 && !utf8->cut_off) return utf8;
-  // One stray byte at the end may be half of a Chinese character, too.
-  auto gb18030 = converted(bytes, name, "GB18030", "GB18030");
-  if (gb18030 && reads_as_chinese(bytes)) return utf8 ? utf8 : gb18030;
+  auto utf8 = as_utf8(bytes, name);
   if (utf8) return utf8;
+  auto gb18030 = converted(bytes, name, "GB18030", "GB18030");
+  if (gb18030 && reads_as_chinese(bytes)) return gb18030;
   return fail(
       ErrorKind::input,
       say("{0}, line {1}: the text is not UTF-8, and its encoding cannot be told; save it as "
