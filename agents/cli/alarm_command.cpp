@@ -10,9 +10,12 @@
 #include <nlohmann/json.hpp>
 
 #include "agents/cli/desk.hpp"
+#include "agents/cli/json.hpp"
+#include "agents/cli/places_command.hpp"
 #include "agents/sdk/file/file_outbox_store.hpp"
 #include "agents/sdk/file/key_store.hpp"
 #include "agents/sdk/outbox.hpp"
+#include "dispatcher/wire/messages_fields.hpp"
 
 namespace liferelay::cli {
 namespace {
@@ -93,6 +96,22 @@ Result<int> withdraw_from(const std::string& path) {
   return withdrawn;
 }
 
+// What the words for the place came to, and what to type when they meant several.
+void say_choices(const Common& common, const Submitted& sent) {
+  const auto& choices = sent.result.choices;
+  if (choices.size() == 1) return print(common, about_guess(choices.front()));
+  if (choices.empty()) return;
+  const Text lines = choice_lines(choices);
+  const std::string incident = std::to_string(sent.result.end.incident);
+  print(
+      common,
+      {fill("NOBODY CAN BE SENT YET: say which place is meant.{0}\n"
+            "Type: liferelay alarm --incident {1} --place ID",
+            {lines.en, incident}),
+       fill("尚无法派人：请说明是哪一处。{0}\n请输入：liferelay alarm --incident {1} --place 编号",
+            {lines.zh, incident})});
+}
+
 }  // namespace
 
 Result<geo::Position> parse_position(const std::string& text) {
@@ -128,6 +147,7 @@ ExitCode raise_alarm(const Common& common, const AlarmWords& words,
     out["incident"] = sent->result.end.incident;
     out["alarm"] = sent->result.end.subject;
     if (refused) out["refusal"] = sent->result.end.code;
+    if (!sent->result.choices.empty()) out["choices"] = to_json(sent->result.choices);
     std::printf("%s\n", out.dump().c_str());
   }
   if (refused) {
@@ -155,6 +175,7 @@ ExitCode raise_alarm(const Common& common, const AlarmWords& words,
         say("Received: incident {0}, alarm {1}. Stay with the person; help is being sent.",
             "已收到：事件 {0}，接报 {1}。请留在患者身边，救援正在派出。",
             {std::to_string(sent->result.end.incident), std::to_string(sent->result.end.subject)}));
+    say_choices(common, *sent);
   }
   return ExitCode::ok;
 }

@@ -31,6 +31,8 @@ struct Common {
   bool json = false;
   std::string data;      // data folder
   std::string key_file;  // empty: the identity's file in the data folder
+  // What typed positions are in: wgs84, gcj02 or bd09; empty: what the key file says.
+  std::string coordinates;
 };
 
 // "${XDG_STATE_HOME:-~/.local/state}/liferelay".

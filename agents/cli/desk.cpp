@@ -5,15 +5,34 @@
 
 #include <unistd.h>
 
+#include "agents/cli/places_command.hpp"
 #include "agents/sdk/file/file_outbox_store.hpp"
 #include "agents/sdk/file/key_store.hpp"
 #include "dispatcher/base/hash.hpp"
 #include "dispatcher/domain/refusal.hpp"
+#include "dispatcher/wire/restate.hpp"
 
 namespace liferelay::cli {
 namespace {
 
-// Why nothing came back, as far as the connection tells.
+// Hears whether one ticket came back, and whether the dispatcher refuses the key for good.
+class Waiter final : public sdk::AgentListener {
+ public:
+  void on_result(const sdk::OutboxResult& result) override {
+    if (result.ticket == ticket) answer = result;
+  }
+  void on_stopped(const wire::Refused& reason) override { stopped = reason; }
+  void on_refused(const wire::Refused& reason) override { stopped = reason; }
+  void on_snapshot(const sdk::WatchedState&) override { snapshot = true; }
+
+  sdk::Ticket ticket = 0;
+  std::optional<sdk::OutboxResult> answer;
+  std::optional<wire::Refused> stopped;
+  bool snapshot = false;
+};
+
+}  // namespace
+
 Error no_answer(const sdk::Agent& agent) {
   const std::string& endpoint = agent.endpoint();
   if (agent.last_loss() == sdk::LossCause::not_admitted) {
@@ -50,23 +69,13 @@ Error refused(std::uint16_t code, const std::string& field) {
   return {kind, say("{0} (refusal {1})", "{2}（拒绝码 {1}）", {what.en, number, what.zh})};
 }
 
-// Hears whether one ticket came back, and whether the dispatcher refuses the key for good.
-class Waiter final : public sdk::AgentListener {
- public:
-  void on_result(const sdk::OutboxResult& result) override {
-    if (result.ticket == ticket) answer = result;
-  }
-  void on_stopped(const wire::Refused& reason) override { stopped = reason; }
-  void on_refused(const wire::Refused& reason) override { stopped = reason; }
-  void on_snapshot(const sdk::WatchedState&) override { snapshot = true; }
-
-  sdk::Ticket ticket = 0;
-  std::optional<sdk::OutboxResult> answer;
-  std::optional<wire::Refused> stopped;
-  bool snapshot = false;
-};
-
-}  // namespace
+Result<geo::Datum> parse_coordinates(const std::string& name, geo::Datum usual) {
+  if (name.empty()) return usual;
+  if (const auto known = from_name<geo::Datum>(name)) return *known;
+  return fail(ErrorKind::usage,
+              say("--coordinates takes wgs84, gcj02 or bd09, not \"{0}\".",
+                  "--coordinates 只接受 wgs84、gcj02 或 bd09，不接受“{0}”。", {name}));
+}
 
 Result<std::unique_ptr<Desk>> Desk::open(const Common& common, const std::string& identity,
                                          sdk::AgentListener& listener) {
@@ -83,7 +92,10 @@ Result<std::unique_ptr<Desk>> Desk::open(const Common& common, const std::string
             {identity, path}));
   }
   if (!key) return tl::make_unexpected(key.error());
+  const auto typed = parse_coordinates(common.coordinates, key->coordinates);
+  if (!typed) return tl::make_unexpected(typed.error());
   std::unique_ptr<Desk> desk(new Desk(std::move(*key)));
+  desk->typed_ = *typed;
   const std::string outbox = outbox_path(common.data, desk->key_.identity);
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(outbox).parent_path(), error);
@@ -103,6 +115,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const Common& common, const std::string
   sdk::SessionOptions options;
   options.endpoints = desk->key_.endpoints;
   options.mode = desk->key_.mode;
+  options.datum = desk->key_.coordinates;
   Hasher seed;
   seed.add(as_bytes(desk->key_.identity));
   seed.add(static_cast<std::uint64_t>(getpid()));
@@ -127,6 +140,18 @@ bool Desk::run_until(const std::function<bool()>& done, Duration at_most) {
   return true;
 }
 
+geo::Position Desk::as_declared(geo::Position typed) const {
+  if (typed_ == key_.coordinates) return typed;
+  return geo::from_wgs84(key_.coordinates, geo::to_wgs84(typed_, typed));
+}
+
+input::Body Desk::as_declared(input::Body typed) const {
+  if (typed_ == key_.coordinates) return typed;
+  wire::to_wgs84(typed_, typed);
+  wire::from_wgs84(key_.coordinates, typed);
+  return typed;
+}
+
 Instant Desk::dispatcher_now() const {
   return agent_->dispatcher_time(sdk::Loop::now()).value_or(Instant{});
 }
@@ -137,7 +162,7 @@ namespace {
 // error, and the message is taken back: the refusal is what matters to the person.
 Result<sdk::Ticket> submit_and_run(Desk& desk, Waiter& waiter, const input::Body& body,
                                    Duration patience) {
-  const auto ticket = desk.agent().submit(body);
+  const auto ticket = desk.agent().submit(desk.as_declared(body));
   if (!ticket) return tl::make_unexpected(ticket.error());
   waiter.ticket = *ticket;
   desk.run_until([&] { return waiter.answer || waiter.stopped; }, patience);
@@ -174,7 +199,11 @@ Result<sdk::OutboxResult> submit_now(const Common& common, const std::string& id
     return tl::make_unexpected(no_answer((*desk)->agent()));
   }
   if (waiter.answer->end.how == sdk::OutboxEnd::How::refused) {
-    return tl::make_unexpected(refused(waiter.answer->end.code, waiter.answer->field));
+    Error error = refused(waiter.answer->end.code, waiter.answer->field);
+    const Text choices = choice_lines(waiter.answer->choices);
+    error.what.en += choices.en;
+    error.what.zh += choices.zh;
+    return tl::make_unexpected(std::move(error));
   }
   return *waiter.answer;
 }

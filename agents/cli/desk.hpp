@@ -23,6 +23,9 @@ class Desk {
   sdk::Agent& agent() { return *agent_; }
   sdk::Loop& loop() { return loop_; }
   const wire::KeyFile& key() const { return key_; }
+  // A typed position in the coordinate system that the key file declares.
+  geo::Position as_declared(geo::Position typed) const;
+  input::Body as_declared(input::Body typed) const;
 
   // Runs until `done` says so or the real time has passed; true if it was `done`.
   bool run_until(const std::function<bool()>& done, Duration at_most);
@@ -33,11 +36,19 @@ class Desk {
   explicit Desk(wire::KeyFile key) : key_(std::move(key)) {}
 
   wire::KeyFile key_;
+  geo::Datum typed_ = geo::Datum::wgs84;
   sdk::Loop loop_;
   std::unique_ptr<sdk::OutboxStore> store_;
   std::unique_ptr<sdk::Link> link_;
   std::unique_ptr<sdk::Agent> agent_;
 };
+
+// A coordinate system by its name; `usual` for none. Errors: usage.
+Result<geo::Datum> parse_coordinates(const std::string& name, geo::Datum usual);
+
+// Why the dispatcher did not answer, as far as the connection tells; and what its refusal means.
+Error no_answer(const sdk::Agent& agent);
+Error refused(std::uint16_t code, const std::string& field);
 
 // What one submitted message led to.
 struct Submitted {

@@ -10,6 +10,7 @@
 #include "agents/cli/desk.hpp"
 #include "agents/cli/json.hpp"
 #include "agents/cli/phrases.hpp"
+#include "agents/cli/places_command.hpp"
 #include "dispatcher/domain/words.hpp"
 #include "dispatcher/wire/messages_fields.hpp"
 
@@ -146,11 +147,13 @@ ExitCode say_as_operator(const Common& common, const input::Body& body, const Te
     nlohmann::ordered_json out;
     out["incident"] = result->end.incident;
     out["subject"] = result->end.subject;
+    if (!result->choices.empty()) out["choices"] = to_json(result->choices);
     std::printf("%s\n", out.dump().c_str());
   } else {
     const std::string subject =
         result->end.subject == 0 ? "" : " (" + std::to_string(result->end.subject) + ")";
     print(common, {done.en + subject, done.zh + subject});
+    if (!result->choices.empty()) print(common, about_guess(result->choices.front()));
   }
   return ExitCode::ok;
 }

@@ -40,6 +40,8 @@ Result<std::vector<KeyRole>> parse_roles(const std::vector<std::string>& names) 
 ExitCode enrol_key(const Common& common, const EnrolWords& words) {
   const auto roles = parse_roles(words.roles);
   if (!roles) return report(common, roles.error());
+  const auto coordinates = parse_coordinates(words.coordinates, geo::Datum::wgs84);
+  if (!coordinates) return report(common, coordinates.error());
   const std::string own_file =
       common.key_file.empty() ? key_path(common.data, operator_identity) : common.key_file;
   const auto own = sdk::read_key_file(own_file);
@@ -55,6 +57,7 @@ ExitCode enrol_key(const Common& common, const EnrolWords& words) {
   wire::KeyFile file = *own;
   file.identity = words.identity;
   file.key = sdk::make_key_pair();
+  file.coordinates = *coordinates;
   if (!words.endpoint.empty()) file.endpoints = {words.endpoint};
   // Written before it is enrolled: a key that nobody holds must not be able to speak.
   if (const auto written = sdk::write_key_file(out, file); !written)

@@ -17,6 +17,7 @@ struct EnrolWords {
   std::vector<std::string> tracks;
   std::string out;       // the key file to write; empty: the data folder's place for this identity
   std::string endpoint;  // what the other machine connects to; empty: as this machine does
+  std::string coordinates;  // what the other machine states positions in; empty: wgs84
 };
 
 // Makes a pair, enrols its public half as the operator, and writes the file that another machine

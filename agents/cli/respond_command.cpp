@@ -52,7 +52,10 @@ class Terminal final : public sdk::AgentListener {
   Terminal(const Common& common, const RespondWords& words, std::optional<geo::Position> at)
       : common_(common), words_(words), at_(at) {}
 
-  void speak_through(Desk& desk) { desk_ = &desk; }
+  void speak_through(Desk& desk) {
+    desk_ = &desk;
+    if (at_) at_ = desk.as_declared(*at_);
+  }
   bool finished() const { return finished_; }
   bool refused() const { return refused_; }
   void on_key(char key);

@@ -34,6 +34,12 @@ struct CommandLine {
   CLI::Option* option(CLI::App* command, const std::string& names, T& into, const Text& what) {
     return command->add_option(names, into, in(what));
   }
+  // For commands that take typed positions.
+  void coordinates(CLI::App* command) {
+    option(command, "--coordinates", common.coordinates,
+           say("What typed positions are in: wgs84, gcj02 or bd09 (usual: what the key file says)",
+               "所填坐标的坐标系：wgs84、gcj02 或 bd09（默认按密钥文件）"));
+  }
   CLI::Option* flag(CLI::App* command, const std::string& names, bool& into, const Text& what) {
     return command->add_flag(names, into, in(what));
   }
@@ -47,6 +53,9 @@ void add_field_commands(CommandLine& line);     // alarm, respond, watch
 void add_control_commands(CommandLine& line);   // incident, people, keys
 void add_map_commands(CommandLine& line);       // map
 void add_journal_commands(CommandLine& line);   // journal
+void add_site_commands(CommandLine& line);      // site
+void add_person_commands(CommandLine& line);    // person
+void add_import_commands(CommandLine& line);    // import
 void add_exercise_commands(CommandLine& line);  // exercise
 
 }  // namespace liferelay::program

@@ -4,6 +4,7 @@
 #include "agents/cli/alarm_command.hpp"
 #include "agents/cli/incident_command.hpp"
 #include "agents/cli/keys_command.hpp"
+#include "agents/cli/places_command.hpp"
 #include "dispatcher/program/command_line.hpp"
 
 namespace liferelay::program {
@@ -101,6 +102,7 @@ void add_changes(CommandLine& line, CLI::App& group) {
   line.option(moving, "number", move->incident, say("Its number", "编号"))->required();
   line.option(moving, "--at", move->at, say("Latitude,longitude", "纬度,经度"));
   line.option(moving, "--place", move->place, say("Name of a place", "地名"));
+  line.coordinates(moving);
   line.run(moving, [&line, move] { return cli::move_incident(line.common, *move); });
 
   auto assign = std::make_shared<cli::AssignWords>();
@@ -156,6 +158,7 @@ void add_hazard(CommandLine& line, CLI::App& group) {
   line.option(command, "--staging", *staging,
               say("Where volunteers wait until it is safe: latitude,longitude",
                   "志愿者集结待命地点：纬度,经度"));
+  line.coordinates(command);
   line.run(command, [&line, words, staging]() -> cli::ExitCode {
     input::HazardRecorded hazard;
     hazard.incident = IncidentId(words->number);
@@ -247,6 +250,19 @@ void add_recordings(CommandLine& line, CLI::App& group) {
            });
 }
 
+void add_places(CommandLine& line) {
+  CLI::App* group = line.group("places", say("Places of the site", "辖区内的地点"));
+  auto words = std::make_shared<cli::FindWords>();
+  CLI::App* find = line.command(
+      *group, "find",
+      say("Which places words may mean: by name, pinyin, initials, the beginning or a part",
+          "查找地点：按名称、拼音、首字母、开头或其中一部分"));
+  line.option(find, "words", words->words, say("The words", "关键词"))->required();
+  line.option(find, "--as", words->identity,
+              say("Identity to ask as (default operator)", "以何身份查询（默认 operator）"));
+  line.run(find, [&line, words] { return cli::find_places(line.common, *words); });
+}
+
 void add_keys(CommandLine& line) {
   CLI::App* group = line.group("keys", say("Who may speak on the wire", "管理通信密钥"));
   line.run(
@@ -284,6 +300,10 @@ void add_keys(CommandLine& line) {
   line.option(enrol, "--endpoint", words->endpoint,
               say("What the other machine connects to, e.g. tcp://192.0.2.7:7811",
                   "另一台机器连接的地址，例如 tcp://192.0.2.7:7811"));
+  line.option(enrol, "--coordinates", words->coordinates,
+              say("What the other machine states and is told positions in: wgs84 (usual), gcj02 or "
+                  "bd09",
+                  "另一台机器使用的坐标系：wgs84（默认）、gcj02 或 bd09"));
   line.run(enrol, [&line, words] { return cli::enrol_key(line.common, *words); });
 }
 
@@ -298,6 +318,7 @@ void add_control_commands(CommandLine& line) {
   CLI::App* people = line.group("people", say("Who is there", "人员"));
   line.run(line.command(*people, "list", say("On duty, connected, busy", "在岗、已连接、任务中")),
            [&line] { return cli::list_people(line.common); });
+  add_places(line);
   add_keys(line);
 }
 

@@ -62,7 +62,10 @@ void add_alarm(CommandLine& line) {
   line.option(command, "--at", alarm.at,
               say("Latitude,longitude in degrees, e.g. 47.1410,9.5209",
                   "纬度,经度（度），例如 47.1410,9.5209"));
-  line.option(command, "--place", alarm.place, say("Name of a place of the site", "辖区内的地名"));
+  line.coordinates(command);
+  line.option(command, "--place", alarm.place,
+              say("A place of the site: name, pinyin, initials, the beginning or a part",
+                  "辖区内的地名：名称、拼音、首字母、开头或其中一部分"));
   line.option(command, "--note", alarm.note, say("What the caller says", "呼救人所述"));
   line.option(command, "--call-back", alarm.call_back,
               say("Number or channel of the caller", "回拨号码或频道"));
@@ -105,6 +108,7 @@ void add_respond(CommandLine& line) {
                 "三秒后自动接单，并按预计时间推进状态"));
   line.option(command, "--at", words->at,
               say("Where this person is: latitude,longitude", "此人位置：纬度,经度"));
+  line.coordinates(command);
   line.run(command, [&line, words] { return cli::respond(line.common, *words); });
 }
 
