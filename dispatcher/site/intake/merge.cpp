@@ -35,12 +35,12 @@ class Merger {
          const SiteView& site, Intake& intake)
       : file_(file), rows_(rows), rules_(rules), site_(site), intake_(intake) {
     prefix_ = rules.id_prefix;
-    if (prefix_.empty() && !rules.by_id) prefix_ = usual_prefix(rules.kind);
+    if (prefix_.empty()) prefix_ = usual_prefix(rules.kind);
     for (std::size_t i = 0; i < file_.rows.size(); ++i) remember(i);
   }
 
   Result<void> run() {
-    for (ConvertedRow& row : rows_) identify(row);
+    identify_all();
     if (const auto other = other_source()) return *other;
     const std::vector<std::size_t> vanished = vanished_rows();
     if (const auto many = too_many(vanished)) return *many;
@@ -93,28 +93,64 @@ class Merger {
                                                               : id;
   }
 
-  void identify(ConvertedRow& row) {
-    const std::string key = rules_.by_id ? id_of(row) : natural_key(rules_.kind, row.values);
+  bool is_by_id(const ConvertedRow& row) const {
+    return rules_.by_id && !clean_id(row.registry_id).empty();
+  }
+
+  // Rows with an id come first: one without may be the same as one of them.
+  void identify_all() {
+    for (ConvertedRow& row : rows_) {
+      if (is_by_id(row)) identify(row, id_of(row), by_id_);
+    }
+    for (ConvertedRow& row : rows_) {
+      if (!is_by_id(row)) identify(row, natural_key(rules_.kind, row.values), by_key_);
+    }
+  }
+
+  void identify(ConvertedRow& row, const std::string& key, const RowByKey& known) {
+    const bool by_id = is_by_id(row);
     if (row.ok && key.empty()) {
-      reject(row, "id", row.registry_id,
-             say("it has no id, so it cannot be known again; fill it in.",
-                 "没有编号，以后无法识别；请填写。"));
+      reject(row, "id", "",
+             say("it has neither an id nor a name, so it cannot be known again; fill one in.",
+                 "既无编号也无名称，以后无法识别；请填写。"));
     }
-    if (!key.empty()) {
-      const auto [first, fresh] = first_lines_.try_emplace(key, row.line);
-      if (!fresh) {
-        return reject(row, rules_.by_id ? "id" : "", row.registry_id,
-                      say("line {0} is the same; remove one of them.",
-                          "与第 {0} 行重复；请删除其一。", {std::to_string(first->second)}));
-      }
-    }
-    const RowByKey& known = rules_.by_id ? by_id_ : by_key_;
+    if (is_repeated(row, key, by_id)) return;
     const auto found = known.find(key);
-    if (rules_.by_id && row.ok && !may_use(row, key, found)) return;
+    if (by_id && row.ok && !may_use(row, key, found)) return;
     const bool matches = !key.empty() && found != known.end() && is_ours(file_.rows[found->second]);
     if (!row.ok) return protect(row, matches ? found->second : is_new);
-    incoming_.push_back({&row, key, matches ? found->second : is_new, rules_.by_id ? key : ""});
+    if (!by_id && matches && seen_.contains(found->second)) return reject_twin(row, "");
+    if (!by_id && rules_.by_id) warn_of_missing_id(row);
+    incoming_.push_back({&row, key, matches ? found->second : is_new, by_id ? key : ""});
     if (matches) seen_.insert(found->second);
+  }
+
+  // The second of two rows that are the same is rejected, naming the first.
+  bool is_repeated(ConvertedRow& row, const std::string& key, bool by_id) {
+    if (key.empty()) return false;
+    const auto [first, fresh] = first_lines_.try_emplace(key, row.line);
+    if (!fresh) {
+      reject_twin(row, std::to_string(first->second));
+      return true;
+    }
+    const std::string natural = by_id ? natural_key(rules_.kind, row.values) : "";
+    if (!natural.empty()) first_lines_.try_emplace(natural, row.line);
+    return false;
+  }
+
+  void reject_twin(ConvertedRow& row, const std::string& line) {
+    reject(row, rules_.by_id ? "id" : "", row.registry_id,
+           line.empty()
+               ? say("another row is the same; remove one of them.", "与另一行重复；请删除其一。")
+               : say("line {0} is the same; remove one of them.", "与第 {0} 行重复；请删除其一。",
+                     {line}));
+  }
+
+  void warn_of_missing_id(const ConvertedRow& row) {
+    intake_.findings.warnings.push_back(
+        {row.line, "id", "",
+         say("it has no id and is known by its name and place only; give it one.",
+             "没有编号，只能凭名称和位置识别；请补编号。")});
   }
 
   // Whether the id is one, is no name, and belongs to nobody else.
@@ -152,8 +188,11 @@ class Merger {
       return;
     }
     const std::string loose = loose_key(rules_.kind, row.values);
-    if (rules_.by_id ? row.registry_id.empty() : loose.empty()) someone_unknown_ = true;
-    if (rules_.by_id || loose.empty()) return;
+    if (is_by_id(row)) return;
+    if (loose.empty()) {
+      someone_unknown_ = true;
+      return;
+    }
     for (std::size_t i = 0; i < file_.rows.size(); ++i) {
       if (is_ours(file_.rows[i]) && loose_key(rules_.kind, file_.rows[i].values) == loose)
         seen_.insert(i);
@@ -230,17 +269,22 @@ class Merger {
           number < 1'000'000'000)
         next = std::max(next, number + 1);
     }
+    for (const Incoming& one : incoming_) new_ids_.insert(one.id);
     for (Incoming& one : incoming_) {
       if (one.own_index != is_new) {
         one.id = file_.rows[one.own_index].at("id");
         continue;
       }
-      while (one.id.empty() || (!rules_.by_id && !(site_.taken.of(one.id) == Origin{}))) {
+      while (one.id.empty() || (!is_by_id(*one.row) && is_taken(one.id))) {
         std::string digits = std::to_string(next++);
         if (digits.size() < 3) digits.insert(0, 3 - digits.size(), '0');
         one.id = prefix_ + digits;
       }
     }
+  }
+
+  bool is_taken(const std::string& id) const {
+    return new_ids_.contains(id) || !(site_.taken.of(id) == Origin{});
   }
 
   // A gate may be named instead of its id; the file knows gates by id only.
@@ -333,7 +377,8 @@ class Merger {
   RowByKey strangers_;  // active rows of others, by natural key
   std::map<std::string, int> first_lines_;
   std::vector<Incoming> incoming_;
-  std::set<std::size_t> seen_;  // rows of the file that are still there
+  std::set<std::string> new_ids_;  // that the registry brings
+  std::set<std::size_t> seen_;     // rows of the file that are still there
   bool someone_unknown_ = false;
 };
 

@@ -79,8 +79,8 @@ BOOST_AUTO_TEST_CASE(a_row_rejected_this_time_keeps_its_earlier_version) {
 
 BOOST_AUTO_TEST_CASE(a_rejected_row_that_names_nobody_retires_nobody) {
   const std::string own = imported(three, ImportKind::aeds).text;
-  const auto intake = again(
-      "编号,名称,纬度,经度\nA1,北门,34.30,134.00\nA2,南门,34.31,134.01\n,西门,34.32,134.02\n", own);
+  const auto intake =
+      again("编号,名称,纬度,经度\nA1,北门,34.30,134.00\nA2,南门,34.31,134.01\n,,,134.02\n", own);
   BOOST_TEST(intake->rejected_rows == 1U);
   BOOST_TEST(intake->count(ChangeKind::retired) == 0U);
   BOOST_TEST(intake->findings.warnings.size() == 1U);
@@ -160,6 +160,17 @@ BOOST_AUTO_TEST_CASE(rows_without_ids_are_known_by_name_and_place_and_keep_their
   // A number is never given twice.
   const auto fresh = again(header + a + c + "西门,塔上,34.35,134.05\n", fewer->text);
   BOOST_TEST(cell_of(fresh->text, "aed-004", "where_zh") == "西门，塔上");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_whose_id_is_missing_is_known_by_name_and_place) {
+  const std::string more = three + ",东门,34.33,134.03\n";
+  const auto first = again(more, "");
+  BOOST_TEST(first->rejected_rows == 0U);
+  BOOST_TEST(first->findings.warnings.size() == 1U);
+  BOOST_TEST(cell_of(first->text, "aed-001", "where_zh") == "东门");
+  BOOST_TEST(again(more, first->text)->unchanged == 4U);
+  const auto twin = again(three + ",北门,34.30,134.00\n", first->text);
+  BOOST_TEST(test::reasons(*twin) == "5 id: line 2 is the same; remove one of them.\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_registry_under_another_file_name_is_not_added_twice) {

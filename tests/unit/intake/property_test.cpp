@@ -23,7 +23,7 @@ std::vector<std::string> random_row(Prng& prng, bool with_id, std::uint64_t numb
   std::string lon = "134." + std::to_string(10 + prng.below(6));
   if (prng.chance(1, 14)) lat = prng.chance(1, 2) ? "" : "north";
   if (prng.chance(1, 14)) std::swap(lat, lon);
-  return {with_id ? "R" + std::to_string(number) : "", name, lat, lon,
+  return {with_id && !prng.chance(1, 10) ? "R" + std::to_string(number) : "", name, lat, lon,
           prng.chance(1, 2) ? "24/7" : "随时？"};
 }
 
