@@ -18,6 +18,8 @@ Result<Recovered> Core::recover() {
   if (!recovered) return recovered;
   memory_ = std::move(recovered->memory);
   sequence_ = ports_.store.last_sequence();
+  // A crash may have come between the record and the key's end.
+  for (const std::string& owner : recovered->owners_erased) destroy_key(owner);
   const auto committed = commit_snapshot();
   if (!committed) return tl::make_unexpected(committed.error());
   return recovered;
@@ -101,10 +103,28 @@ Result<void> Core::commit() {
     broken_ = head.error();
     return tl::make_unexpected(head.error());
   }
-  for (const Done& done : waiting_) memory_.remember(done.input, done.outcome, *head);
+  for (const Done& done : waiting_) {
+    memory_.remember(done.input, done.outcome, *head);
+    if (const auto* erased = std::get_if<input::PersonalErased>(&done.input.body))
+      destroy_key(erased->owner);
+  }
   done_.swap(waiting_);
   waiting_bytes_.clear();
   return {};
+}
+
+// The record stands whatever the disk does: what was not destroyed now is when the erasing is asked
+// for again, and at the next start.
+void Core::destroy_key(const std::string& owner) {
+  std::string registry_id;
+  for (const auto& [no, responder] : state().responders) {
+    if (owner == "person:" + std::to_string(no.value)) registry_id = responder.id;
+  }
+  const auto destroyed = ports_.personal_keys.destroy(owner, registry_id);
+  if (!destroyed) {
+    ports_.log.write(LogLevel::alert, "personal_key_not_destroyed",
+                     {{"owner", owner}, {"why", destroyed.error().what.en}});
+  }
 }
 
 Result<void> Core::keep_house() {

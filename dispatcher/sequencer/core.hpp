@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/travel_times.hpp"
 #include "dispatcher/journal/store.hpp"
 #include "dispatcher/record/record.hpp"
 #include "dispatcher/sequencer/crash_note.hpp"
@@ -36,6 +37,7 @@ struct CorePorts {
   journal::Store& store;
   Sealer& sealer;
   CrashNote& crash_note;
+  PersonalKeys& personal_keys;
   Log& log;
 };
 
@@ -54,9 +56,15 @@ class Core {
   // Whether something waits for commit(). What waits is in the order it was taken.
   const std::vector<Done>& waiting() const { return waiting_; }
   // All that waits in one commit, durable when it returns; then done() has it until the next
-  // commit. After an error nothing more may be done: leave by journal::leave().
+  // commit, and the keys of whoever was erased are destroyed. After an error nothing more may be
+  // done: leave by journal::leave().
   Result<void> commit();
   const std::vector<Done>& done() const { return done_; }
+
+  // See engine::Engine::prepare().
+  void prepare(std::shared_ptr<const Site> site, std::unique_ptr<engine::TravelTimes> travel) {
+    engine_.prepare(std::move(site), std::move(travel));
+  }
 
   // Between turns: a new segment or a snapshot when one is due, then the store's checkpoint.
   Result<void> keep_house();
@@ -79,6 +87,7 @@ class Core {
  private:
   Input stamped(const Origin& origin, input::Body body) const;
   engine::Decision decide(const Input& input, std::uint64_t digest);
+  void destroy_key(const std::string& owner);
   Result<Bytes> encode_record(const Input& input, const std::vector<Event>& events);
   Result<Bytes> encode_snapshot() const;
 

@@ -6,6 +6,7 @@
 
 #include "dispatcher/base/bytes.hpp"
 #include "dispatcher/base/instant.hpp"
+#include "dispatcher/base/result.hpp"
 
 namespace liferelay::sequencer {
 
@@ -64,6 +65,15 @@ class People {
   virtual ~People() = default;
   // By registry id; empty strings when unknown.
   virtual PersonDetails details(const std::string& id) const = 0;
+};
+
+// What is kept of persons beside the journal, so that erasing somebody reaches it (R27).
+class PersonalKeys {
+ public:
+  virtual ~PersonalKeys() = default;
+  // Destroys the key of this owner (base/sealer.hpp) for good, and forgets what People knows of
+  // `registry_id` (empty: nobody of the registry). Doing it again is fine.
+  virtual Result<void> destroy(const std::string& owner, const std::string& registry_id) = 0;
 };
 
 }  // namespace liferelay::sequencer

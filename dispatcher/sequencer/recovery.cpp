@@ -27,6 +27,8 @@ class Folder {
     into_.memory.take(record.input);
     into_.memory.remember(record.input,
                           outcome_of(engine_.state(), record.input.body, record.events), head);
+    if (const auto* erased = std::get_if<input::PersonalErased>(&record.input.body))
+      into_.owners_erased.push_back(erased->owner);
     ++into_.records;
     if (!record.state_hash || into_.erased.positions_erased + into_.erased.blocks_erased > 0)
       return;

@@ -2,6 +2,9 @@
 // decided again.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "dispatcher/engine/engine.hpp"
 #include "dispatcher/journal/store.hpp"
 #include "dispatcher/record/snapshot.hpp"
@@ -16,6 +19,7 @@ struct Recovered {
   std::uint64_t hashes_differed = 0;
   std::uint64_t events_at_snapshot = 0;  // State::events in the snapshot; 0 without one
   record::DecodeReport erased;
+  std::vector<std::string> owners_erased;  // by the records folded after the snapshot
 };
 
 // Brings `engine`, which is empty, to the journal's end. Errors: those of the store and the

@@ -30,7 +30,8 @@ OutgoingLimits at_speed(OutgoingLimits limits, std::uint32_t speed) {
 Sequencer::Sequencer(const Ports& ports, engine::Engine engine, const Config& config)
     : ports_(ports),
       config_(config),
-      core_({ports.clock, ports.store, ports.sealer, ports.crash_note, ports.log},
+      core_({ports.clock, ports.store, ports.sealer, ports.crash_note, ports.personal_keys,
+             ports.log},
             std::move(engine), config.mode, config.recording),
       sessions_(at_speed(config.sessions, config.speed)),
       outgoing_({ports.output, ports.access, ports.people, ports.log},
@@ -69,7 +70,7 @@ Result<void> Sequencer::begin(std::shared_ptr<const Site> site) {
 }
 
 Turn Sequencer::turn() {
-  if (!failure_.what.empty()) return Turn::broken;
+  if (is_broken()) return Turn::broken;
   const bool more_messages = drain();
   look_at_wall();
   const bool more_timers = fire_timers();
@@ -171,6 +172,22 @@ Result<Outcome> Sequencer::act(input::Body body) {
   roster_.follow(core_.waiting().back().events);
   if (!commit_and_release()) return tl::make_unexpected(failure_);
   return *outcome;
+}
+
+Result<bool> Sequencer::load_site(const std::shared_ptr<const Site>& site,
+                                  std::unique_ptr<engine::TravelTimes> travel) {
+  const auto& known = core_.state().site;
+  const bool differs = !known || !(*known == *site);
+  if (differs) {
+    core_.prepare(site, std::move(travel));
+    const auto loaded = act(input::SiteLoaded{site});
+    if (!loaded) {
+      core_.prepare(nullptr, nullptr);
+      return tl::make_unexpected(loaded.error());
+    }
+  }
+  outgoing_.start_watchers_over(core_, sessions_);
+  return differs;
 }
 
 Result<void> Sequencer::finish() {

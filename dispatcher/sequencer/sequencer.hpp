@@ -34,6 +34,7 @@ struct Ports {
   CrashNote& crash_note;
   AccessList& access;
   const People& people;
+  PersonalKeys& personal_keys;
   Log& log;
 };
 
@@ -74,11 +75,19 @@ class Sequencer {
   std::optional<Instant> next_wake() const;
   // Why the last turn was Turn::broken.
   const Error& failure() const { return failure_; }
+  bool is_broken() const { return !failure_.what.empty(); }
 
   // One input of the dispatcher's own, decided and durable when it returns: a first key, a site
   // read anew. Fails with `conflict` and the refusal's sentence; with `environment` when the commit
   // failed.
   Result<Outcome> act(input::Body body);
+
+  // A site read anew while everything goes on: recorded if it differs, swapped together with the
+  // travel times made for it, all in this call. True when it differed; otherwise the travel times
+  // in use stay. Watchers start over in either case, for names may have changed: let `people` have
+  // the new ones before. Fails as act() does, and then nothing has changed.
+  Result<bool> load_site(const std::shared_ptr<const Site>& site,
+                         std::unique_ptr<engine::TravelTimes> travel);
 
   // Takes in what has arrived, then commits a snapshot with the state's hash. Nothing is decided
   // afterwards.

@@ -49,6 +49,7 @@ class Verifier {
     const bool first = report_.snapshots == 1 && report_.records == 0;
     if (first || (positions_lost_ && readable)) {
       // Where the archive begins, or where erased positions no longer matter.
+      take_map_of(snapshot->state.site);
       engine_.restore(std::move(snapshot->state));
       memory_ = std::move(*memory);
       positions_lost_ = !readable;
@@ -69,6 +70,8 @@ class Verifier {
     report_.events += record->events.size();
     report_.last_sequence = record->input.sequence;
     if (record->erased) positions_lost_ = true;
+    if (const auto* loaded = std::get_if<input::SiteLoaded>(&record->input.body))
+      take_map_of(loaded->site);
     if (may_decide(*record)) decide_again(*record, head);
     if (report_.difference) return {};
     engine_.apply(record->input, record->events);
@@ -80,18 +83,25 @@ class Verifier {
     return {};
   }
 
+  // From this site on its map is looked at, where it is at hand.
+  void take_map_of(const std::shared_ptr<const Site>& site) {
+    map_at_hand_ = site == nullptr || site->map_digest == engine_.map_digest();
+    if (map_at_hand_) return;
+    auto travel = options_.map ? options_.map(site->map_digest) : nullptr;
+    map_at_hand_ = travel != nullptr;
+    if (travel) engine_.prepare(site, std::move(travel));
+  }
+
   // Counts the reason when not.
   bool may_decide(const record::Record& record) {
     if (was_set_aside(record.events)) {
       ++report_.set_aside;
       return false;
     }
-    const auto* loaded = std::get_if<input::SiteLoaded>(&record.input.body);
-    const Site* site = loaded ? loaded->site.get() : engine_.state().site.get();
     std::uint64_t* reason = nullptr;
     if (rules_version_ != engine::rules_version)
       reason = &report_.other_rules;
-    else if (site != nullptr && site->map_digest != options_.map_digest)
+    else if (!map_at_hand_)
       reason = &report_.other_map;
     else if (positions_lost_)
       reason = &report_.inputs_erased;
@@ -149,6 +159,7 @@ class Verifier {
   Memory memory_;
   std::uint32_t rules_version_ = engine::rules_version;
   bool positions_lost_ = false;
+  bool map_at_hand_ = true;
 };
 
 std::string count(std::uint64_t value) {
@@ -203,9 +214,10 @@ Text describe(const VerifyReport& report) {
   }
   return and_erased(
       say("Chain and folding hold. {0} inputs were decided again. Not decided again, among inputs "
-          "{1} to {2}: {3} of other rules, {4} of another map, {5} that rest on erased positions.",
+          "{1} to {2}: {3} of other rules, {4} of a map that is not at hand (--map), {5} that rest "
+          "on erased positions.",
           "链与推算成立。重新判断了 {0} 个输入。输入 {1} 至 {2} 中未重新判断的有：{3} "
-          "个属于其他规则版本，{4} 个属于其他地图，{5} 个依赖已擦除的位置。",
+          "个属于其他规则版本，{4} 个所用的地图不在手边（--map），{5} 个依赖已擦除的位置。",
           {count(report.decided_again), count(report.not_decided_from),
            count(report.not_decided_to), count(report.other_rules), count(report.other_map),
            count(report.inputs_erased)}),

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/travel_times.hpp"
 #include "dispatcher/journal/store.hpp"
 #include "dispatcher/record/record.hpp"
 
@@ -15,16 +17,19 @@ namespace liferelay::sequencer {
 // journal::verify_chain, for a store Store::read.
 using CommitSource = std::function<Result<void>(const journal::Visitor&)>;
 
+// Travel times on the map of that digest; null when it is not at hand.
+using MapSource = std::function<std::unique_ptr<engine::TravelTimes>(std::uint64_t digest)>;
+
 struct VerifyOptions {
-  std::uint64_t map_digest = 0;  // of the map behind the engine
+  MapSource map;
   // What somebody was shown; found on the way or not.
   std::optional<journal::Head> expected_head;
 };
 
 enum class Verdict : std::uint8_t {
   proven,         // every decision was made again and is the same
-  partly_proven,  // chain and folding hold; another map or rules version, or erased inputs, kept
-                  // some decisions from being made again
+  partly_proven,  // chain and folding hold; a map that is not at hand, another rules version, or
+                  // erased inputs, kept some decisions from being made again
   differs,        // a decision, a state hash or the sender windows are not what was recorded
   other_journal,  // the expected head is not in it
 };
@@ -60,7 +65,8 @@ struct VerifyReport {
   Verdict verdict() const;
 };
 
-// `engine` is new and of the journal's mode. Errors: `damaged` where the chain or a record is
+// `engine` is new and of the journal's mode; it goes over to the map of each site that the journal
+// loads. Errors: `damaged` where the chain or a record is
 // broken, and the source's own. Stops at the first difference, which is a report and not an error.
 Result<VerifyReport> verify(const CommitSource& source, Sealer& sealer, engine::Engine& engine,
                             const VerifyOptions& options);

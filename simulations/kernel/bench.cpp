@@ -75,7 +75,7 @@ Result<void> Bench::start() {
   network_.set_dispatcher_up(true);
   auto started = sequencer::Sequencer::start(
       {clock_, network_, network_, disk_.store(), disk_.keys(), disk_.crash_note(), network_,
-       people_, options_.log != nullptr ? *options_.log : silence_},
+       people_, disk_.personal_keys(), options_.log != nullptr ? *options_.log : silence_},
       options_.make_engine(), options_.site, config);
   if (!started) {
     network_.set_dispatcher_up(false);
@@ -101,6 +101,12 @@ Result<void> Bench::enrol(const Member& member) {
                          member.identity.responder, member.identity.tracks});
   if (!enrolled) return tl::make_unexpected(enrolled.error());
   return {};
+}
+
+void Bench::next_start_with(std::shared_ptr<const Site> site,
+                            std::function<engine::Engine()> make_engine) {
+  options_.site = std::move(site);
+  options_.make_engine = std::move(make_engine);
 }
 
 void Bench::crash() {
@@ -167,7 +173,7 @@ void Bench::turn_dispatcher() {
 Result<sequencer::VerifyReport> Bench::verify(std::optional<journal::Head> expected_head) {
   engine::Engine engine = options_.make_engine();
   sequencer::VerifyOptions options;
-  options.map_digest = options_.site ? options_.site->map_digest : 0;
+  options.map = options_.map;
   options.expected_head = expected_head;
   return sequencer::verify(
       [&](const journal::Visitor& visit) {

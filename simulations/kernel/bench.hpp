@@ -24,6 +24,7 @@ struct BenchOptions {
   std::shared_ptr<const Site> site;
   // A new engine for every process that starts.
   std::function<engine::Engine()> make_engine;
+  sequencer::MapSource map;  // for verify(), where a journal has more than the first map
   sequencer::RecordingLimits recording;
   sequencer::OutgoingLimits outgoing;
   journal::Limits journal;
@@ -52,6 +53,9 @@ class Bench {
   // Starts the dispatcher's process: recovers what the disk has and enrols the keys it does not
   // know.
   Result<void> start();
+  // What the next start begins with: another site, and an engine that looks at its map.
+  void next_start_with(std::shared_ptr<const Site> site,
+                       std::function<engine::Engine()> make_engine);
   // The process dies at once; messages under way are lost, commits stay.
   void crash();
   bool is_up() const { return dispatcher_ != nullptr; }

@@ -6,9 +6,25 @@
 
 #include "dispatcher/journal/memory_store.hpp"
 #include "dispatcher/sequencer/crash_note.hpp"
+#include "dispatcher/sequencer/ports.hpp"
 #include "simulations/kernel/fake_sealer.hpp"
 
 namespace liferelay::kernel {
+
+// Destroys in the fake ring, unless the disk is told to refuse.
+class FakePersonalKeys final : public sequencer::PersonalKeys {
+ public:
+  explicit FakePersonalKeys(FakeSealer& keys) : keys_(keys) {}
+  Result<void> destroy(const std::string& owner, const std::string&) override {
+    if (refuses) return fail(ErrorKind::environment, say("The disk refuses.", "磁盘拒绝写入。"));
+    keys_.erase(owner);
+    return {};
+  }
+  bool refuses = false;
+
+ private:
+  FakeSealer& keys_;
+};
 
 class FakeDisk {
  public:
@@ -17,6 +33,7 @@ class FakeDisk {
 
   journal::MemoryStore& store() { return *store_; }
   FakeSealer& keys() { return keys_; }
+  FakePersonalKeys& personal_keys() { return personal_keys_; }
   sequencer::MemoryCrashNote& crash_note() { return crash_note_; }
 
   // The next process opens the journal: every durable commit is there. Whoever still holds the old
@@ -32,6 +49,7 @@ class FakeDisk {
  private:
   std::unique_ptr<journal::MemoryStore> store_;
   FakeSealer keys_;
+  FakePersonalKeys personal_keys_{keys_};
   sequencer::MemoryCrashNote crash_note_;
 };
 

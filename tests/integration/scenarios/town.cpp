@@ -10,11 +10,11 @@ namespace {
 using geo::test::corner;
 using geo::test::SmallTown;
 
-constexpr geo::test::Use walking{75'000, 75'000, false};
 constexpr geo::test::Use driving{10'000, 10'000, false};
 constexpr std::uint32_t always_open = 1;  // index into Site::hours
 
-geo::StreetGraph street() {
+geo::StreetGraph street(std::uint32_t block_on_foot_ms) {
+  const geo::test::Use walking{block_on_foot_ms, block_on_foot_ms, false};
   SmallTown town;
   std::uint32_t last = town.node(0, 0);
   for (std::int32_t x = 1; x <= 9; ++x) {
@@ -82,8 +82,9 @@ ResponsePlan collapse_plan() {
 
 }  // namespace
 
-Town::Town()
-    : map_(std::make_shared<geo::test::BuiltMap>(street())), site_(std::make_shared<Site>()) {
+Town::Town(std::uint32_t block_on_foot_ms)
+    : map_(std::make_shared<geo::test::BuiltMap>(street(block_on_foot_ms))),
+      site_(std::make_shared<Site>()) {
   Site& site = *site_;
   site.id = "town";
   site.name = {"Town", "小镇"};

@@ -15,10 +15,12 @@ inline geo::Position block(std::int32_t number) {
 
 class Town {
  public:
-  Town();
+  // One walks a block in so many milliseconds.
+  explicit Town(std::uint32_t block_on_foot_ms = 75'000);
 
   kernel::BenchOptions options(std::uint64_t seed = 1) const;
   std::shared_ptr<Site> site() const { return site_; }
+  const geo::PathNetwork& network() const { return map_->network; }
 
  private:
   std::shared_ptr<geo::test::BuiltMap> map_;
