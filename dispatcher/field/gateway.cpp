@@ -244,7 +244,7 @@ bool Gateway::Parts::take(sequencer::Arrival& arrival, const zmq::message_t& add
   if (frames != 1) {
     ++counters.wrong_frames;
     put(peer, wire::encode(wire::FromDispatcher(
-                  wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::malformed), "frames"})));
+                  wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::malformed), "frames", {}})));
     return false;
   }
   if (!peers.belongs(peer, user)) {
