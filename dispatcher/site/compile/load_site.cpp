@@ -10,12 +10,14 @@
 #include "dispatcher/site/compile/people_file.hpp"
 #include "dispatcher/site/compile/places_file.hpp"
 #include "dispatcher/site/compile/plan_file.hpp"
+#include "dispatcher/site/compile/roster_file.hpp"
 #include "dispatcher/site/compile/series_file.hpp"
 #include "dispatcher/site/compile/setting_ranges.hpp"
 #include "dispatcher/site/compile/sounds.hpp"
 #include "dispatcher/site/compile/toml_reader.hpp"
 #include "dispatcher/site/compile/written.hpp"
 #include "dispatcher/site/compile/zone.hpp"
+#include "dispatcher/site/hours/opening_hours.hpp"
 
 namespace liferelay::site {
 
@@ -27,6 +29,8 @@ void fields(Visitor& visit, Self& self) {
   visit("zone", self.zone);
   visit("map", self.map);
   visit("clip", self.clip);
+  visit("holidays", self.holidays);
+  visit("shifts", self.shifts);
   visit("aeds_from_map", self.aeds_from_map);
   visit("places_from_map", self.places_from_map);
   visit("endpoint", self.endpoint);
@@ -38,6 +42,15 @@ namespace {
 
 constexpr const char* site_toml = "site.toml";
 constexpr std::uint32_t most_days_kept = 3'650;
+
+void check_shifts(const TomlPlace& place, const toml::table& shifts, const SiteFile& file) {
+  for (const auto& [name, times] : file.shifts) {
+    if (hours_of_one_day(times)) continue;
+    place.wrong(place.origin(shifts, name),
+                say("\"{0}\" must be the times of one day such as 22:00-06:00, or off.",
+                    "“{0}”应为一天的时间，例如 22:00-06:00，或 off。", {shown(name)}));
+  }
+}
 
 void check_site_file(const TomlPlace& place, const toml::table& table, SiteFile& file) {
   if (table.contains("id") && !is_site_id(file.id)) {
@@ -62,6 +75,12 @@ void check_site_file(const TomlPlace& place, const toml::table& table, SiteFile&
                 say("\"positions_kept_days\" must be between 1 and 3650.",
                     "“positions_kept_days”应在 1 到 3650 之间。"));
   }
+  if (!file.holidays.empty() && !is_country(file.holidays)) {
+    place.wrong(place.origin(table, "holidays"),
+                say("\"holidays\" must be a country such as \"CN\"; its file is holidays/CN.txt.",
+                    "“holidays”应为国家代码，例如“CN”；其文件为 holidays/CN.txt。"));
+  }
+  if (const toml::table* shifts = table["shifts"].as_table()) check_shifts(place, *shifts, file);
   if (const toml::table* settings = table["settings"].as_table())
     check_settings(place, *settings, file.settings);
 }
@@ -120,6 +139,11 @@ class TableReader {
                            loaded_.registry);
       });
     }
+    with_file("roster.csv", Presence::optional, [&](const CsvFile& file) {
+      read_roster(file, loaded_.file.shifts, hours_, findings_, origins.responders,
+                  site.responders);
+      return std::size_t{0};  // people are retired, their rows here are not
+    });
     if (loaded_.file.aeds_from_map)
       equipment_from_map(map_.features, map_origin, hours_, findings_, origins.equipment,
                          site.equipment);
@@ -151,6 +175,18 @@ class TableReader {
   Findings& findings_;
   LoadedSite& loaded_;
 };
+
+void warn_of_holidays_end(const std::string& file, const HoursPool& hours, Findings& findings) {
+  const Instant end = Instant{} + days(hours.holidays_end());
+  findings.warning(
+      file, 0,
+      say("public holidays are stated until {0}; from then on the hours that depend on "
+          "them are unknown. Add the next year as soon as its dates are out.",
+          "公众假日只列到 {0}；此后取决于假日的开放时间与班次为未知。新一年的安排公布后"
+          "请补充。",
+          {last_date(end)}),
+      Topic::table_ends);
+}
 
 }  // namespace
 
@@ -191,9 +227,10 @@ std::optional<LoadedSite> load_site(const std::string& folder, const MapFacts& m
   loaded.file = std::move(*file);
 
   const auto today = static_cast<std::int32_t>(local_minutes(site.zone, now) / 1440);
-  const std::string holidays = file_text(folder, "holidays.txt", Presence::optional, findings);
-  HoursPool hours(today - 1, read_holidays("holidays.txt", holidays, findings));
+  const std::string& country = loaded.file.holidays;
+  HoursPool hours(today - 1, holidays_of_site(folder, country, findings));
   TableReader(folder, map, hours, findings, loaded).read();
+  if (hours.outlasts_holidays()) warn_of_holidays_end(holidays_file(country), hours, findings);
   site.hours = hours.take();
   read_plans(folder, today, findings, loaded);
   examine_series(folder, findings);

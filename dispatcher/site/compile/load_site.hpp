@@ -4,9 +4,10 @@
 //   plans/*.toml    response plans
 //   people.csv      staff and volunteers
 //   units.csv       ambulances, fire engines, boats
+//   roster.csv      shifts of single dates (optional)
 //   equipment.csv   AEDs and other equipment that the map does not have (optional)
 //   places.csv      names callers use that the map does not have (optional)
-//   holidays.txt    public holidays, one date a line (optional)
+//   holidays.txt    public holidays (optional), or holidays/CC.txt for a country
 //   series/*.toml   alarms for an exercise (optional; mistakes there are warnings: they stop no
 //   live
 //                   site)
@@ -34,11 +35,13 @@ struct SiteFile {
   std::string id;
   Text name;
   std::string zone;
-  std::string map;   // path within the folder: .osm.pbf, .osm, .osm.gz
-  std::string clip;  // "west,south,east,north" in degrees; empty: the whole file
+  std::string map;       // path within the folder: .osm.pbf, .osm, .osm.gz
+  std::string clip;      // "west,south,east,north" in degrees; empty: the whole file
+  std::string holidays;  // country: its file in holidays/ is read; empty: holidays.txt
+  std::map<std::string, std::string> shifts;  // names that roster.csv uses, with the times of a day
   bool aeds_from_map = true;
   bool places_from_map = true;
-  std::string endpoint;  // where agents connect, "tcp://127.0.0.1:7811"
+  std::string endpoint;                    // where agents connect, "tcp://127.0.0.1:7811"
   std::uint32_t positions_kept_days = 30;  // then what sealed that day's positions is destroyed
   Settings settings;
   std::optional<BoundingBox> clip_box;  // `clip`, read
