@@ -13,10 +13,6 @@ using namespace liferelay;
 
 namespace {
 
-std::string number(int n) {
-  return std::to_string(n);
-}
-
 // The lines in one language as a file has them.
 std::string text_of(const std::vector<Text>& lines, Language language) {
   std::string out;
@@ -68,7 +64,7 @@ BOOST_AUTO_TEST_CASE(of_many_alike_three_are_told_and_the_rest_counted) {
 
 BOOST_AUTO_TEST_CASE(the_mistakes_of_one_file_do_not_hide_those_of_another) {
   site::Findings findings;
-  for (int i = 1; i <= 900; ++i) findings.error("people.csv", i, say("bad " + number(i), "错"));
+  for (int i = 1; i <= 900; ++i) findings.error("people.csv", i, say("bad", "错"));
   findings.error("site.toml", 7, say("worse", "更错"));
   const auto lines = site::tell(findings.all(), false);
   BOOST_REQUIRE_EQUAL(lines.size(), 22);
