@@ -15,9 +15,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t max_files = 200;  // of one kind
 
-constexpr std::array<std::string_view, 7> known_files{"site.toml",     "people.csv", "units.csv",
-                                                      "equipment.csv", "places.csv", "holidays.txt",
-                                                      "incidents.csv"};
+constexpr std::array<std::string_view, 8> known_files{
+    "site.toml",  "people.csv",   "units.csv",  "equipment.csv",
+    "places.csv", "holidays.txt", "roster.csv", "incidents.csv"};
 
 // The names in a folder without the hidden ones, ascending; empty where there is none.
 std::vector<std::string> names_in(const fs::path& folder) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "dispatcher/site/compile/cells.hpp"
+#include "dispatcher/site/compile/folder.hpp"
 #include "dispatcher/site/compile/written.hpp"
 
 namespace liferelay::site {
@@ -133,6 +134,27 @@ class HolidaysReader {
 
 HolidayCalendar read_holidays(const std::string& file, std::string_view text, Findings& findings) {
   return HolidaysReader(file, findings).run(text);
+}
+
+bool is_country(std::string_view text) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_part = [&](char c) { return is_capital(c) || (c >= '0' && c <= '9'); };
+  if (text.size() < 2 || text.size() > 6 || !is_capital(text[0]) || !is_capital(text[1]))
+    return false;
+  if (text.size() == 2) return true;
+  return text[2] == '-' && text.size() > 3 && std::all_of(text.begin() + 3, text.end(), is_part);
+}
+
+std::string holidays_file(const std::string& country) {
+  return country.empty() ? "holidays.txt" : "holidays/" + country + ".txt";
+}
+
+HolidayCalendar holidays_of_site(const std::string& folder, const std::string& country,
+                                 Findings& findings) {
+  const std::string file = holidays_file(country);
+  const Presence presence = country.empty() ? Presence::optional : Presence::needed;
+  const std::string text = file_text(folder, file, presence, findings);
+  return read_holidays(file, text, findings);
 }
 
 }  // namespace liferelay::site

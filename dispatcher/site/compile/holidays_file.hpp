@@ -20,4 +20,15 @@ namespace liferelay::site {
 // line. At most 5,000 dates.
 HolidayCalendar read_holidays(const std::string& file, std::string_view text, Findings& findings);
 
+// A country as `holidays` in site.toml names it: "CN", or with a part of it "DE-BY".
+bool is_country(std::string_view text);
+
+// "holidays/CC.txt" for a country, "holidays.txt" for none.
+std::string holidays_file(const std::string& country);
+
+// The holidays of the site in `folder`: the file of its country, which must be there, or else
+// holidays.txt, which need not be.
+HolidayCalendar holidays_of_site(const std::string& folder, const std::string& country,
+                                 Findings& findings);
+
 }  // namespace liferelay::site

@@ -22,7 +22,7 @@ struct PooledHours {
 
 class HoursPool {
  public:
-  // `first_day`: local days since 1970 of the first day expanded.
+  // `first_day`: local days since 1970 of the first day expanded; that is yesterday.
   HoursPool(std::int32_t first_day, HolidayCalendar holidays);
 
   PooledHours find(const std::string& rule);
@@ -35,6 +35,7 @@ class HoursPool {
   static std::int32_t day_count();
   // Whether days of some rule are unknown because no holidays are stated for their year yet.
   bool outlasts_holidays() const { return outlasts_holidays_; }
+  std::int32_t holidays_end() const { return holidays_.covered_until; }
 
  private:
   std::int32_t first_day_;

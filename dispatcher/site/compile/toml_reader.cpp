@@ -73,6 +73,19 @@ void TomlFields::read_position(const toml::node& node, const char* name, geo::Po
       {"[latitude, longitude] in degrees, latitude first", "[纬度, 经度]，单位为度，纬度在前"});
 }
 
+void TomlFields::read_names(const toml::node& node, const char* name,
+                            std::map<std::string, std::string>& value) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr || table->size() > max_list_items) {
+    place_.wrong_type(node, name, {"a table of at most 200 keys", "不超过 200 个键的表"});
+    return;
+  }
+  for (const auto& [key, item] : *table) {
+    const std::string own(key.str());
+    read_string(item, own.c_str(), value[own]);
+  }
+}
+
 std::optional<toml::table> parse_toml(const std::string& file, std::string_view text,
                                       Findings& findings) {
   try {

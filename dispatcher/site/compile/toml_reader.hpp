@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -78,6 +79,9 @@ class TomlFields {
   void read_string(const toml::node& node, const char* name, std::string& value);
   void read_text(const toml::node& node, const char* name, Text& value);
   void read_position(const toml::node& node, const char* name, geo::Position& value);
+  // Names of the writer's own with a text each.
+  void read_names(const toml::node& node, const char* name,
+                  std::map<std::string, std::string>& value);
 
   const toml::table& table_;
   const TomlPlace& place_;
@@ -116,6 +120,8 @@ void TomlFields::read(const toml::node& node, const char* name, T& value) {
     read_text(node, name, value);
   } else if constexpr (std::is_same_v<T, geo::Position>) {
     read_position(node, name, value);
+  } else if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
+    read_names(node, name, value);
   } else if constexpr (is_vector<T>) {
     const toml::array* array = node.as_array();
     if (array == nullptr || array->size() > max_list_items) {

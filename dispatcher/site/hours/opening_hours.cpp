@@ -131,6 +131,13 @@ ExpandedHours expand_opening_hours(std::string_view text, const HoursHorizon& ho
                   horizon.first_day);
 }
 
+std::optional<std::vector<MinuteRange>> hours_of_one_day(std::string_view text) {
+  const ParsedHours parsed = parse_hours(text);
+  if (parsed.rules.size() != 1 || !(parsed.rules[0].days == DaySelector{})) return std::nullopt;
+  const auto day = expand_days(parsed.rules, HolidayCalendar{}, 0, 1);
+  return day[0].doubt == HoursDoubt::none ? std::optional(day[0].open) : std::nullopt;
+}
+
 bool is_understood(std::string_view opening_hours_text) {
   constexpr std::int32_t some_monday = 20'458;  // 5 January 2026
   HolidayCalendar without_end;

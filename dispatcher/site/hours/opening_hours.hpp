@@ -17,7 +17,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "dispatcher/base/text.hpp"
 #include "dispatcher/domain/hours.hpp"
@@ -48,6 +50,10 @@ struct ExpandedHours {
 // Pure and total; the text may be anything, and more than 1,024 bytes or 64 rules are not
 // understood. An empty one is unknown. Takes at most some 10 ms for a year.
 ExpandedHours expand_opening_hours(std::string_view text, const HoursHorizon& horizon);
+
+// The times of one day without its name, sorted: "08:00-12:00, 13:00-17:00", "22:00-06:00", "24/7";
+// "off" is no time at all. Nothing for what names days, is not certain or not understood.
+std::optional<std::vector<MinuteRange>> hours_of_one_day(std::string_view text);
 
 // Whether expand_opening_hours would understand the text if all holidays were stated.
 bool is_understood(std::string_view opening_hours_text);

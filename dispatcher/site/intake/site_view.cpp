@@ -53,8 +53,7 @@ Result<SiteView> view_site(const std::string& folder, ImportKind kind, const Map
   if (findings.has_errors()) return tl::make_unexpected(first_of(findings));
 
   Findings ignored;  // of files that this import does not change; `check` reports them
-  view.holidays = read_holidays(
-      "holidays.txt", file_text(folder, "holidays.txt", Presence::optional, ignored), ignored);
+  view.holidays = holidays_of_site(folder, file->holidays, ignored);
   Origins places;
   if (file->places_from_map) places_from_map(map.features, {file->map, 0}, places, view.places);
   const std::string own_places = file_text(folder, "places.csv", Presence::optional, ignored);
