@@ -140,7 +140,8 @@ constexpr std::array<ImportField, 20> person_fields{{
     {"languages", "*languages|语言|語言|言語|语种|語種|掌握语言|language|Sprachen|Sprache|対応言語",
      "languages spoken", "语言"},
     {"adult",
-     "adult|成年|是否成年|已成年|满18岁|满18周岁|18岁以上|成人|over 18|18 or older|volljährig",
+     "adult|成年|是否成年|已成年|满18岁|满18周岁|年满18岁|年满18周岁|是否满18岁|是否满18周岁|"
+     "是否年满18岁|是否年满18周岁|18岁以上|成人|over 18|18 or older|volljährig",
      "yes or no: 18 or older", "是否满 18 岁"},
     {"age", "age|年龄|年齡|年齢|Alter", "age in years; under 18 is not asked",
      "年龄（未满 18 岁不派单）"},
