@@ -122,7 +122,6 @@ std::vector<Text> describe(const ImportSummary& summary) {
              "因编号无效而略过：{0}", summary.unusable_ids);
   add_if_any(lines, "things whose place is not known: {0}", "位置不明的对象：{0}",
              summary.features_unplaced);
-  add_counts(lines, summary.features);
   return lines;
 }
 
