@@ -86,7 +86,7 @@ void read_hours(RowCells& cells, Values& values) {
 
 }  // namespace
 
-ConvertedRow convert_aed(RowCells& cells, const SiteView& site) {
+ConvertedRow convert_aed(RowCells& cells, const Surroundings& around) {
   ConvertedRow row;
   Values& values = row.values;
   row.line = cells.line();
@@ -101,7 +101,7 @@ ConvertedRow convert_aed(RowCells& cells, const SiteView& site) {
   }
   read_where(cells, values);
   const std::size_t before = cells.rejections();
-  if (const auto at = cells.position(site.extent)) {
+  if (const auto at = cells.position(around.site.extent)) {
     values["lat"] = degrees_text(at->lat_e7);
     values["lon"] = degrees_text(at->lon_e7);
   } else if (cells.rejections() == before) {

@@ -107,40 +107,26 @@ void read_shift(RowCells& cells, const SiteView& site, Values& values) {
           "[values.shift] 中说明该词。"));
 }
 
-// The place of that name; nothing if there is none or several.
-std::vector<const SitePlace*> places_named(const SiteView& site, const std::string& name) {
-  std::vector<const SitePlace*> found;
-  const std::string wanted = folded(name);
-  for (const SitePlace& place : site.places) {
-    const bool is_it = folded(place.name) == wanted ||
-                       std::any_of(place.aliases.begin(), place.aliases.end(),
-                                   [&](const auto& alias) { return folded(alias) == wanted; });
-    const bool is_new = std::none_of(found.begin(), found.end(),
-                                     [&](const auto* other) { return other->at == place.at; });
-    if (is_it && is_new) found.push_back(&place);
-  }
-  return found;
-}
-
 void set_post(Values& values, geo::Position at) {
   values["post_lat"] = degrees_text(at.lat_e7);
   values["post_lon"] = degrees_text(at.lon_e7);
 }
 
 // Without a place of that name the file keeps what it has: somebody may have written it there.
-void read_post(RowCells& cells, const SiteView& site, Values& values) {
-  if (const auto at = cells.position(site.extent)) return set_post(values, *at);
+void read_post(RowCells& cells, const Surroundings& around, Values& values) {
+  if (const auto at = cells.position(around.site.extent)) return set_post(values, *at);
   const std::string name = cells.text("post");
   if (name.empty()) {
     if (cells.has("post") || cells.has("lat") || cells.has("position"))
       values["post_lat"] = values["post_lon"] = "";
     return;
   }
-  const auto found = places_named(site, name);
-  if (found.size() == 1) return set_post(values, found.front()->at);
+  const auto found = around.places.find(folded(name));
+  const std::size_t count = found == around.places.end() ? 0 : found->second.size();
+  if (count == 1) return set_post(values, found->second.front());
   cells.warn(
       "post",
-      found.empty()
+      count == 0
           ? say("the site has no place of this name, so they have no post; add it to "
                 "places.csv, or name the place in [values.post] of the mapping.",
                 "辖区没有此名称的地点，因此没有岗位坐标；请加入 places.csv，或在映射文件的 "
@@ -148,7 +134,7 @@ void read_post(RowCells& cells, const SiteView& site, Values& values) {
           : say("the site has {0} places of this name, so they have no post; write which "
                 "one in [values.post] of the mapping.",
                 "辖区有 {0} 个同名地点，因此没有岗位坐标；请在映射文件的 [values.post] 中写明。",
-                {std::to_string(found.size())}));
+                {std::to_string(count)}));
 }
 
 // Whole years between two days "YYYY-MM-DD".
@@ -192,7 +178,7 @@ void read_kind(RowCells& cells, Values& values) {
 
 }  // namespace
 
-ConvertedRow convert_person(RowCells& cells, const SiteView& site) {
+ConvertedRow convert_person(RowCells& cells, const Surroundings& around) {
   ConvertedRow row;
   Values& values = row.values;
   row.line = cells.line();
@@ -212,13 +198,13 @@ ConvertedRow convert_person(RowCells& cells, const SiteView& site) {
     }
   }
   if (cells.has("capabilities")) read_capabilities(cells, values);
-  if (cells.has("shift")) read_shift(cells, site, values);
-  read_post(cells, site, values);
+  if (cells.has("shift")) read_shift(cells, around.site, values);
+  read_post(cells, around, values);
   if (cells.has("languages")) {
     bool whole = true;
     values["languages"] = joined(cells.list("languages"), whole);
   }
-  read_age(cells, site.today, values);
+  read_age(cells, around.site.today, values);
   if (cells.has("fit")) values["fit"] = cells.yes_no("fit");
   if (cells.has("insured_until")) values["insured_until"] = cells.date("insured_until");
   if (cells.has("consent")) {

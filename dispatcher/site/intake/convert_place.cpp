@@ -29,7 +29,7 @@ std::string read_metres(RowCells& cells) {
 
 }  // namespace
 
-ConvertedRow convert_place(RowCells& cells, const SiteView& site) {
+ConvertedRow convert_place(RowCells& cells, const Surroundings& around) {
   ConvertedRow row;
   Values& values = row.values;
   row.line = cells.line();
@@ -47,7 +47,7 @@ ConvertedRow convert_place(RowCells& cells, const SiteView& site) {
     }
   }
   const std::size_t before = cells.rejections();
-  if (const auto at = cells.position(site.extent)) {
+  if (const auto at = cells.position(around.site.extent)) {
     values["lat"] = degrees_text(at->lat_e7);
     values["lon"] = degrees_text(at->lon_e7);
   } else if (cells.rejections() == before) {

@@ -26,14 +26,25 @@ std::string rough_position(const Values& values) {
 
 }  // namespace
 
-ConvertedRow convert_row(ImportKind kind, RowCells& cells, const SiteView& site) {
+Surroundings::Surroundings(const SiteView& view) : site(view) {
+  const auto add = [&](const std::string& name, geo::Position at) {
+    auto& known = places[folded(name)];
+    if (std::find(known.begin(), known.end(), at) == known.end()) known.push_back(at);
+  };
+  for (const SitePlace& place : view.places) {
+    add(place.name, place.at);
+    for (const std::string& alias : place.aliases) add(alias, place.at);
+  }
+}
+
+ConvertedRow convert_row(ImportKind kind, RowCells& cells, const Surroundings& around) {
   switch (kind) {
     case ImportKind::aeds:
-      return convert_aed(cells, site);
+      return convert_aed(cells, around);
     case ImportKind::people:
-      return convert_person(cells, site);
+      return convert_person(cells, around);
     case ImportKind::places:
-      return convert_place(cells, site);
+      return convert_place(cells, around);
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "dispatcher/site/intake/import_table.hpp"
 
@@ -18,11 +19,19 @@ struct ConvertedRow {
   Values values;
 };
 
+// What rows are converted against. The site outlives it.
+struct Surroundings {
+  explicit Surroundings(const SiteView& view);
+
+  const SiteView& site;
+  std::map<std::string, std::vector<geo::Position>> places;  // by folded name and alias; each once
+};
+
 // One for each kind. What is wrong stands in the cells' findings.
-ConvertedRow convert_row(ImportKind kind, RowCells& cells, const SiteView& site);
-ConvertedRow convert_aed(RowCells& cells, const SiteView& site);
-ConvertedRow convert_person(RowCells& cells, const SiteView& site);
-ConvertedRow convert_place(RowCells& cells, const SiteView& site);
+ConvertedRow convert_row(ImportKind kind, RowCells& cells, const Surroundings& around);
+ConvertedRow convert_aed(RowCells& cells, const Surroundings& around);
+ConvertedRow convert_person(RowCells& cells, const Surroundings& around);
+ConvertedRow convert_place(RowCells& cells, const Surroundings& around);
 
 // By what a row without an id is known: people by name and telephone number; equipment by kind,
 // where it hangs and its position to some ten metres; places by name and the same. Empty: by

@@ -81,13 +81,14 @@ Result<Intake> import_table(const Table& table, const Mapping& mapping, ImportKi
   Intake intake;
   intake.file = file_of(kind);
   intake.source = source_of(mapping, options);
+  const Surroundings around(site);
   std::vector<ConvertedRow> rows;
   rows.reserve(table.rows.size());
   for (const TableRow& row : table.rows) {
     const bool sound = is_sound(table, row, intake.findings);
     CellFindings unread;  // of an unsound row, which has one reason already
     RowCells cells(*laid, row, sound ? intake.findings : unread);
-    rows.push_back(convert_row(kind, cells, site));
+    rows.push_back(convert_row(kind, cells, around));
     rows.back().ok = rows.back().ok && sound;
   }
   const MergeRules rules{kind,

@@ -68,6 +68,7 @@ class Merger {
   void remember(std::size_t index) {
     const OwnRow& row = file_.rows[index];
     by_id_[row.at("id")] = index;
+    if (is_ours(row)) by_loose_key_.emplace(loose_key(rules_.kind, row.values), index);
     const std::string key = natural_key(rules_.kind, row.values);
     if (key.empty()) return;
     if (!is_ours(row)) {
@@ -193,10 +194,8 @@ class Merger {
       someone_unknown_ = true;
       return;
     }
-    for (std::size_t i = 0; i < file_.rows.size(); ++i) {
-      if (is_ours(file_.rows[i]) && loose_key(rules_.kind, file_.rows[i].values) == loose)
-        seen_.insert(i);
-    }
+    const auto [first, last] = by_loose_key_.equal_range(loose);
+    for (auto one = first; one != last; ++one) seen_.insert(one->second);
   }
 
   // A registry under a new file name would be added a second time.
@@ -373,8 +372,9 @@ class Merger {
   Intake& intake_;
   std::string prefix_;
   RowByKey by_id_;
-  RowByKey by_key_;     // of this source
-  RowByKey strangers_;  // active rows of others, by natural key
+  RowByKey by_key_;                                       // of this source
+  RowByKey strangers_;                                    // active rows of others, by natural key
+  std::multimap<std::string, std::size_t> by_loose_key_;  // of this source
   std::map<std::string, int> first_lines_;
   std::vector<Incoming> incoming_;
   std::set<std::string> new_ids_;  // that the registry brings
