@@ -35,6 +35,21 @@ void add_exercise_commands(CommandLine& line) {
   line.option(alarms, "--series", series->series,
               say("series/NAME.toml of the site (default demonstration)",
                   "辖区中的 series/名称.toml（默认 demonstration）"));
+  CLI::Option* from_log = line.flag(
+      alarms, "--from-log", series->from_log,
+      say("Raise the calls of the site's incidents.csv instead (liferelay import incidents)",
+          "改为重放辖区 incidents.csv 中的历史呼救（由 liferelay import incidents 导入）"));
+  CLI::Option* start =
+      line.option(alarms, "--start", series->window.start,
+                  say("With --from-log: from this time on, by the log's clock: 2017-01-01T18:00",
+                      "配合 --from-log：从此时刻开始（日志当地时间），如 2017-01-01T18:00"))
+          ->needs(from_log);
+  from_log->needs(start);
+  line.option(alarms, "--minutes", series->window.minutes,
+              say("With --from-log: for so many minutes (default 60)",
+                  "配合 --from-log：持续多少分钟（默认 60）"))
+      ->check(CLI::Range(1, 10'080))
+      ->needs(from_log);
   line.flag(alarms, "--once", series->once,
             say("End after the series, with a summary", "序列结束后小结并退出"));
   line.run(alarms, [&line, series] { return run_series(line.common, *series); });

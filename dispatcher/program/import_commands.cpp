@@ -1,9 +1,10 @@
-// import aeds, people, places: a town's spreadsheets into its site folder.
+// import aeds, people, places, incidents: a town's spreadsheets into its site folder.
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 
 #include "dispatcher/program/command_line.hpp"
+#include "dispatcher/program/import_incidents.hpp"
 #include "dispatcher/program/import_report.hpp"
 #include "dispatcher/service/data_folder.hpp"
 #include "dispatcher/service/site_reader.hpp"
@@ -19,15 +20,6 @@ struct ImportWords {
   std::string datum;
   std::string propose;  // where to write a proposed mapping; then nothing is imported
 };
-
-// The folder named with --site, or the current one if it is a site.
-Result<std::string> site_folder(const std::string& named) {
-  std::error_code ignored;
-  if (!named.empty()) return named;
-  if (std::filesystem::exists("site.toml", ignored)) return std::string(".");
-  return fail(ErrorKind::usage, say("Name the site folder with --site DIR, or run this within it.",
-                                    "请用 --site 文件夹 指定辖区文件夹，或在该文件夹内执行。"));
-}
 
 // Without its map a site can be imported into, but positions are held against nothing, which is
 // said.
@@ -61,28 +53,15 @@ cli::ExitCode import(const cli::Common& common, ImportWords words) {
   return done->refused || done->trouble ? cli::ExitCode::failed : cli::ExitCode::ok;
 }
 
-// A file of that name may be somebody's corrected mapping: it stays.
 cli::ExitCode propose(const cli::Common& common, const ImportWords& words) {
   const site::ImportShape& shape = site::shape_of(words.request.kind);
   auto mapped = site::read_mapped_file(words.request.file, "", shape);
   if (!mapped) return cli::report(common, mapped.error());
-  std::error_code ignored;
-  if (std::filesystem::exists(words.propose, ignored)) {
-    return cli::report(common,
-                       {ErrorKind::conflict,
-                        say("{0} exists and was not touched; choose another name for the mapping.",
-                            "{0} 已存在，未作改动；请为映射文件换一个名称。", {words.propose})});
-  }
   mapped->proposal.mapping.source =
       words.request.source.empty() ? site::stem_of(words.request.file) : words.request.source;
   if (const auto datum = from_name<geo::Datum>(words.datum))
     mapped->proposal.mapping.datum = *datum;
-  const auto written = site::replace_file(
-      words.propose, site::mapping_text(mapped->proposal, shape, common.language), false);
-  if (!written) return cli::report(common, written.error());
-  cli::print(common, say("Written: {0}. Correct it, then import with --mapping {0}.",
-                         "已写入 {0}。请核对修改，再用 --mapping {0} 导入。", {words.propose}));
-  return cli::ExitCode::ok;
+  return write_proposal(common, words.propose, mapped->proposal, shape);
 }
 
 void add_options(CommandLine& line, CLI::App* command, ImportWords& words) {
@@ -129,6 +108,7 @@ void add_import_commands(CommandLine& line) {
   add(site::ImportKind::aeds, say("AEDs and other equipment", "AED 等器材"));
   add(site::ImportKind::people, say("Staff and volunteers", "人员与志愿者"));
   add(site::ImportKind::places, say("Places, gates and call points", "地点、大门和报警点"));
+  add_import_incidents(line, *group);
 }
 
 }  // namespace liferelay::program

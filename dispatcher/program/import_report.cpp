@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include <nlohmann/json.hpp>
+
+#include "dispatcher/site/intake/replace_file.hpp"
 
 namespace liferelay::program {
 namespace {
@@ -110,7 +113,35 @@ void show_outcome(const cli::Common& common, const site::ImportRequest& request,
   if (report.trouble) cli::report(common, *report.trouble);
 }
 
-Json cells_json(const cli::Common& common, const std::vector<site::CellFinding>& cells) {
+}  // namespace
+
+Result<std::string> site_folder(const std::string& named) {
+  std::error_code ignored;
+  if (!named.empty()) return named;
+  if (std::filesystem::exists("site.toml", ignored)) return std::string(".");
+  return fail(ErrorKind::usage, say("Name the site folder with --site DIR, or run this within it.",
+                                    "请用 --site 文件夹 指定辖区文件夹，或在该文件夹内执行。"));
+}
+
+cli::ExitCode write_proposal(const cli::Common& common, const std::string& file,
+                             const site::Proposal& proposal, const site::ImportShape& shape) {
+  std::error_code ignored;
+  if (std::filesystem::exists(file, ignored)) {
+    return cli::report(common,
+                       {ErrorKind::conflict,
+                        say("{0} exists and was not touched; choose another name for the mapping.",
+                            "{0} 已存在，未作改动；请为映射文件换一个名称。", {file})});
+  }
+  const auto written =
+      site::replace_file(file, site::mapping_text(proposal, shape, common.language), false);
+  if (!written) return cli::report(common, written.error());
+  cli::print(common, say("Written: {0}. Correct it, then import with --mapping {0}.",
+                         "已写入 {0}。请核对修改，再用 --mapping {0} 导入。", {file}));
+  return cli::ExitCode::ok;
+}
+
+nlohmann::ordered_json cells_json(const cli::Common& common,
+                                  const std::vector<site::CellFinding>& cells) {
   Json list = Json::array();
   for (const site::CellFinding& cell : cells) {
     list.push_back({{"line", cell.line},
@@ -120,8 +151,6 @@ Json cells_json(const cli::Common& common, const std::vector<site::CellFinding>&
   }
   return list;
 }
-
-}  // namespace
 
 void show_cells(const cli::Common& common, const Text& heading,
                 const std::vector<site::CellFinding>& cells) {

@@ -71,6 +71,9 @@ int main(int argc, char** argv) {
   program::add_control_commands(line);
   program::add_map_commands(line);
   program::add_journal_commands(line);
+  program::add_site_commands(line);
+  program::add_person_commands(line);
+  program::add_import_commands(line);
   program::add_exercise_commands(line);
   try {
     line.app.parse(argc, argv);

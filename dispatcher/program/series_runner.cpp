@@ -12,14 +12,14 @@
 #include "agents/cli/timeline.hpp"
 #include "dispatcher/site/compile/series_file.hpp"
 #include "dispatcher/site/compile/text_file.hpp"
+#include "dispatcher/site/past/past_file.hpp"
 #include "simulations/world/scripted_operator.hpp"
 
 namespace liferelay::program {
 namespace {
 
 constexpr Duration connect_patience = seconds(30);
-constexpr Duration once_limit =
-    seconds(115);  // real time, after which the series is judged as it stands
+constexpr Duration after_last = seconds(115);  // real time; then the series is judged as it stands
 
 // What became of one alarm of the series.
 struct Raised {
@@ -48,6 +48,8 @@ class Runner final : public sdk::AgentListener {
   void act();
   // Every alarm was raised and has what it should have.
   bool complete() const;
+  // How long the series may take, in real time.
+  Duration longest() const;
   cli::ExitCode summary() const;
 
  private:
@@ -55,6 +57,7 @@ class Runner final : public sdk::AgentListener {
     if (!began_) began_ = desk_->dispatcher_now();
   }
   void on_ready(const wire::Welcome& welcome) override {
+    speed_ = std::max<std::uint32_t>(welcome.speed, 1);
     const std::string speed = std::to_string(welcome.speed);
     cli::print(common_, say("=== EXERCISE, clock x{0}: nothing of this is real ===",
                             "=== 演练，时钟 {0} 倍：以下均非真实警情 ===", {speed}));
@@ -79,6 +82,7 @@ class Runner final : public sdk::AgentListener {
   world::ScriptedOperator script_;
   cli::Desk* desk_ = nullptr;
   Instant began_;
+  std::uint32_t speed_ = 1;
   std::vector<Raised> raised_;
   std::map<IncidentId, Told> told_;  // of this series and of alarms raised by hand meanwhile
   bool stopped_ = false;
@@ -145,9 +149,16 @@ bool Runner::nobody_left_was_said(const Raised& raised) const {
   return told != told_.end() && told->second.nobody_left;
 }
 
+Duration Runner::longest() const {
+  const std::uint32_t last_s = series_.alarms.empty() ? 0 : series_.alarms.back().after_s;
+  return seconds(last_s / speed_) + after_last;
+}
+
 bool Runner::has_what_it_should(const Raised& raised) const {
   const Incident* incident = incident_of(raised);
-  if (incident == nullptr || incident->roles.empty()) return false;
+  if (incident == nullptr) return false;
+  if (words_.from_log && nobody_left_was_said(raised)) return true;
+  if (incident->roles.empty()) return false;
   if (raised.alarm.unfillable) return nobody_left_was_said(raised);
   return filled_roles(raised, *incident) == incident->roles.size();
 }
@@ -192,7 +203,14 @@ cli::ExitCode Runner::summary() const {
   return good ? cli::ExitCode::ok : cli::ExitCode::unfilled;
 }
 
+Result<site::Series> read_log(const SeriesWords& words) {
+  const auto incidents = site::read_past_file(words.site + "/" + site::past_file_name);
+  if (!incidents) return tl::make_unexpected(incidents.error());
+  return site::replay_series(*incidents, words.window);
+}
+
 Result<site::Series> read(const SeriesWords& words) {
+  if (words.from_log) return read_log(words);
   const std::string file = "series/" + words.series + ".toml";
   const auto text = site::read_text_file(words.site + "/" + file);
   if (!text) return tl::make_unexpected(text.error());
@@ -230,7 +248,7 @@ cli::ExitCode run_series(const cli::Common& common, const SeriesWords& words) {
                         say("No exercise answers; start one: liferelay serve SITE --exercise",
                             "没有演练调度应答；请启动：liferelay serve 辖区 --exercise")});
   }
-  const Instant end = sdk::Loop::now() + once_limit;
+  const Instant end = sdk::Loop::now() + runner.longest();
   while (!cli::stop_requested() && !runner.stopped()) {
     (*desk)->loop().run_once(milliseconds(50));
     runner.act();
