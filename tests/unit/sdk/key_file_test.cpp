@@ -47,6 +47,15 @@ BOOST_AUTO_TEST_CASE(is_read_back_as_written) {
   BOOST_TEST((*parsed == file));
 }
 
+BOOST_AUTO_TEST_CASE(says_its_coordinate_system_when_it_is_not_the_usual_one) {
+  KeyFile file = sample();
+  BOOST_TEST(wire::format_key_file(file).find("coordinates") == std::string::npos);
+  file.coordinates = geo::Datum::gcj02;
+  const std::string text = wire::format_key_file(file);
+  BOOST_TEST((wire::parse_key_file(text, "bell.key").value().coordinates == geo::Datum::gcj02));
+  check_refused(replaced(text, "gcj02", "mars"), "wgs84, gcj02 or bd09");
+}
+
 BOOST_AUTO_TEST_CASE(in_the_documentation_is_a_good_one) {
   std::ifstream page(LIFERELAY_SOURCE_DIR "/docs/protocol.md");
   std::string text{std::istreambuf_iterator<char>(page), std::istreambuf_iterator<char>()};
