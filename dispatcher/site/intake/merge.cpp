@@ -166,6 +166,7 @@ class Merger {
              say("an id goes into the journal and must not hold a name; give a number.",
                  "编号会写入流水，不得含姓名；请改用数字编号。"));
     } else if (found != by_id_.end() && !is_ours(file_.rows[found->second])) {
+      ++taken_by_[file_.rows[found->second].at("source")];
       reject(
           row, "id", row.registry_id,
           say("the id \"{0}\" belongs to another row on line {1} of {2}; set \"id_prefix\" in the "
@@ -200,24 +201,25 @@ class Merger {
 
   // A registry under a new file name would be added a second time.
   std::optional<Result<void>> other_source() const {
-    if (rules_.source_given || incoming_.empty() ||
-        std::any_of(file_.rows.begin(), file_.rows.end(),
-                    [&](const OwnRow& row) { return is_ours(row); }))
+    if (rules_.source_given || std::any_of(file_.rows.begin(), file_.rows.end(),
+                                           [&](const OwnRow& row) { return is_ours(row); }))
       return std::nullopt;
-    std::map<std::string, std::size_t> same;
+    std::map<std::string, std::size_t> same = taken_by_;
     for (const Incoming& one : incoming_) {
       const auto found = strangers_.find(natural_key(rules_.kind, one.row->values));
       if (found != strangers_.end()) ++same[file_.rows[found->second].at("source")];
     }
+    std::size_t all = incoming_.size();
+    for (const auto& [source, count] : taken_by_) all += count;
     for (const auto& [source, count] : same) {
-      if (source.empty() || count * 2 <= incoming_.size()) continue;
+      if (source.empty() || count * 2 <= all) continue;
       return fail(
           ErrorKind::conflict,
           say("{0} of {1} rows stand in {2} already, from the registry \"{3}\"; import with "
               "--source {3} if this is the same one, or with another name after --source.",
               "{1} 行中有 {0} 行已在 {2} 中，来自登记册“{3}”；若是同一登记册，请加 --source {3}，"
               "否则用 --source 另起名称。",
-              {std::to_string(count), std::to_string(incoming_.size()), intake_.file, source}));
+              {std::to_string(count), std::to_string(all), intake_.file, source}));
     }
     return std::nullopt;
   }
@@ -377,8 +379,9 @@ class Merger {
   std::multimap<std::string, std::size_t> by_loose_key_;  // of this source
   std::map<std::string, int> first_lines_;
   std::vector<Incoming> incoming_;
-  std::set<std::string> new_ids_;  // that the registry brings
-  std::set<std::size_t> seen_;     // rows of the file that are still there
+  std::map<std::string, std::size_t> taken_by_;  // ids that rows of other sources have
+  std::set<std::string> new_ids_;                // that the registry brings
+  std::set<std::size_t> seen_;                   // rows of the file that are still there
   bool someone_unknown_ = false;
 };
 

@@ -175,14 +175,17 @@ BOOST_AUTO_TEST_CASE(a_row_whose_id_is_missing_is_known_by_name_and_place) {
 
 BOOST_AUTO_TEST_CASE(a_registry_under_another_file_name_is_not_added_twice) {
   const std::string own = imported(three, ImportKind::aeds, "", "aeds_2025").text;
-  site::Table table = test::table_of(three);
-  site::Mapping mapping = test::proposed(table, ImportKind::aeds);
-  mapping.source.clear();
-  mapping.columns.erase("id");
-  const auto intake = site::import_table(table, mapping, ImportKind::aeds, test::little_view(own),
-                                         {.stem = "aeds_2026"});
-  BOOST_TEST_REQUIRE(!intake.has_value());
-  BOOST_TEST(intake.error().what.en.find("--source aeds_2025") != std::string::npos);
+  const site::Table table = test::table_of(three);
+  site::Mapping by_id = test::proposed(table, ImportKind::aeds, "");
+  site::Mapping by_place = by_id;
+  by_place.columns.erase("id");
+  for (const site::Mapping& mapping : {by_id, by_place}) {
+    const auto intake = site::import_table(table, mapping, ImportKind::aeds, test::little_view(own),
+                                           {.stem = "aeds_2026", .retire_many = false});
+    BOOST_TEST_REQUIRE(!intake.has_value());
+    BOOST_TEST(intake.error().what.en.find("3 of 3 rows") != std::string::npos);
+    BOOST_TEST(intake.error().what.en.find("--source aeds_2025") != std::string::npos);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(columns_that_the_table_does_not_have_keep_what_people_wrote) {
