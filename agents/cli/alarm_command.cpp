@@ -96,20 +96,25 @@ Result<int> withdraw_from(const std::string& path) {
   return withdrawn;
 }
 
-// What the words for the place came to, and what to type when they meant several.
-void say_choices(const Common& common, const Submitted& sent) {
-  const auto& choices = sent.result.choices;
-  if (choices.size() == 1) return print(common, about_guess(choices.front()));
-  if (choices.empty()) return;
-  const Text lines = choice_lines(choices);
-  const std::string incident = std::to_string(sent.result.end.incident);
-  print(
-      common,
-      {fill("NOBODY CAN BE SENT YET: say which place is meant.{0}\n"
-            "Type: liferelay alarm --incident {1} --place ID",
-            {lines.en, incident}),
-       fill("尚无法派人：请说明是哪一处。{0}\n请输入：liferelay alarm --incident {1} --place 编号",
-            {lines.zh, incident})});
+// Also what the words for the place came to, and what to type when they meant several.
+void say_received(const Common& common, const sdk::OutboxResult& result) {
+  const std::string incident = std::to_string(result.end.incident);
+  const std::string alarm = std::to_string(result.end.subject);
+  if (result.choices.size() <= 1) {
+    print(common,
+          say("Received: incident {0}, alarm {1}. Stay with the person; help is being sent.",
+              "已收到：事件 {0}，接报 {1}。请留在患者身边，救援正在派出。", {incident, alarm}));
+    if (!result.choices.empty()) print(common, about_guess(result.choices.front()));
+    return;
+  }
+  const Text lines = choice_lines(result.choices);
+  print(common,
+        {fill("Received: incident {0}, alarm {1}. NOBODY CAN BE SENT YET: say which place is "
+              "meant.{2}\nType: liferelay alarm --incident {0} --place ID",
+              {incident, alarm, lines.en}),
+         fill("已收到：事件 {0}，接报 {1}。尚无法派人：请说明是哪一处。{2}\n"
+              "请输入：liferelay alarm --incident {0} --place 编号",
+              {incident, alarm, lines.zh})});
 }
 
 }  // namespace
@@ -169,14 +174,7 @@ ExitCode raise_alarm(const Common& common, const AlarmWords& words,
     if (!common.json) std::fprintf(stderr, "%s\n", sent->why_not.in(common.language).c_str());
     return ExitCode::not_received;
   }
-  if (!common.json) {
-    print(
-        common,
-        say("Received: incident {0}, alarm {1}. Stay with the person; help is being sent.",
-            "已收到：事件 {0}，接报 {1}。请留在患者身边，救援正在派出。",
-            {std::to_string(sent->result.end.incident), std::to_string(sent->result.end.subject)}));
-    say_choices(common, *sent);
-  }
+  if (!common.json) say_received(common, sent->result);
   return ExitCode::ok;
 }
 

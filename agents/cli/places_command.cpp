@@ -108,8 +108,9 @@ Text choice_lines(const std::vector<wire::FoundPlace>& choices) {
 
 Text about_guess(const wire::FoundPlace& place) {
   const Text what = described(place);
-  return {fill("The place is a guess: {0} ({1}). If it is another, say so.", {what.en, place.id}),
-          fill("地点系推测：{0}（{1}）。如有误请立即说明。", {what.zh, place.id})};
+  return {fill("The place is a guess: {0} ({1}). If it is another, tell the control room.",
+               {what.en, place.id}),
+          fill("地点系推测：{0}（{1}）。如有误请告知值班室。", {what.zh, place.id})};
 }
 
 }  // namespace liferelay::cli

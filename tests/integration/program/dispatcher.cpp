@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,7 +12,11 @@ const std::string site_folder = LIFERELAY_SOURCE_DIR "/config/liechtenstein";
 
 Dispatcher* Dispatcher::shared_ = nullptr;
 
-Dispatcher::Dispatcher() : data_(scratch_.file("data")) {
+Dispatcher::Dispatcher(std::string site) : site_(std::move(site)), data_(scratch_.file("data")) {
+  start();
+}
+
+Dispatcher::Dispatcher() : site_(site_folder), data_(scratch_.file("data")) {
   shared_ = this;
   for (const char* name : {"LIFERELAY_LANG", "LC_ALL"}) ::unsetenv(name);
   ::setenv("LANG", "C.UTF-8", 1);
@@ -22,12 +27,12 @@ Dispatcher::Dispatcher() : data_(scratch_.file("data")) {
 
 Dispatcher::~Dispatcher() {
   process_.reset();
-  end_orphans();
+  if (shared_ == this) end_orphans();
 }
 
 void Dispatcher::start() {
   process_ = std::make_unique<Process>(std::vector<std::string>{
-      "serve", site_folder, "--exercise", "--data", data_, "--endpoint", endpoint_});
+      "serve", site_, "--exercise", "--data", data_, "--endpoint", endpoint_});
   if (!process_->says("EXERCISE, clock x1"))
     throw std::runtime_error("serve did not start: " + process_->out() + process_->err());
   const std::size_t at = process_->out().find("tcp://127.0.0.1:");

@@ -19,6 +19,8 @@ extern const std::string site_folder;  // the bundled one
 class Dispatcher {
  public:
   Dispatcher();
+  // One more, on another site, beside the shared one.
+  explicit Dispatcher(std::string site);
   ~Dispatcher();
   // The one that all tests share; running unless a test stopped it.
   static Dispatcher& shared() { return *shared_; }
@@ -40,6 +42,7 @@ class Dispatcher {
 
  private:
   static Dispatcher* shared_;
+  std::string site_;
   ScratchFolder scratch_;
   std::string data_;
   std::string endpoint_ = "tcp://127.0.0.1:*";
