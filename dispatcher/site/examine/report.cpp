@@ -91,7 +91,7 @@ Text sum_up(const LoadedSite& loaded) {
   const std::string rows = std::to_string(retired);
   const Text left_out =
       retired == 0 ? Text{}
-                   : say(" {0} retired rows are left out.", "已停用 {0} 行，未计入。", {rows});
+                   : say(" Rows left out as retired: {0}.", "已停用 {0} 行，未计入。", {rows});
   const Text held =
       say("{0}: {1} people and units, {2} pieces of equipment, {3} places, {4} plans.",
           "{0}：人员与车组 {1}，器材 {2}，地点 {3}，预案 {4}。",

@@ -44,7 +44,7 @@ struct MapBuildReport {
   ImportSummary summary;
   MapInfo info;
   Duration took;
-  std::uint64_t peak_memory_bytes = 0;  // of the whole process so far
+  std::uint64_t peak_memory_bytes = 0;  // of the whole process so far; 0: not known
 };
 
 // Reads, contracts, writes and opens what was written. Errors: those of import_osm, build_map,

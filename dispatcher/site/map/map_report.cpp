@@ -85,6 +85,10 @@ std::vector<Text> describe(const MapInfo& info) {
 
 Text describe_cost(const MapBuildReport& report) {
   const std::int64_t tenths = (report.took.ms + 50) / 100;
+  if (report.peak_memory_bytes == 0) {
+    return say("built in {0}.{1} s", "用时 {0}.{1} 秒",
+               {std::to_string(tenths / 10), std::to_string(tenths % 10)});
+  }
   return say("built in {0}.{1} s, with {2} MB of memory at most",
              "用时 {0}.{1} 秒，内存最多 {2} MB",
              {std::to_string(tenths / 10), std::to_string(tenths % 10),
