@@ -15,8 +15,10 @@ Result<ZoneTable> expand_zone(const std::string& zone, Instant now) {
   try {
     const date::time_zone* found = date::locate_zone(zone);
     ZoneTable table;
-    table.valid_until = now + days(table_days);
-    Instant from = now - days(2);
+    // From midnight on, so that a site read twice on one day is the same site.
+    const Instant today{now.ms - now.ms % days(1).ms};
+    table.valid_until = today + days(table_days);
+    Instant from = today - days(2);
     while (from < table.valid_until &&
            table.shifts.size() < 64) {  // a zone shifts about twice a year
       const date::sys_info info = found->get_info(at(from));
