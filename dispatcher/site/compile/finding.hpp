@@ -50,8 +50,8 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
-// No more are kept, half of them errors and half warnings; the last of each then says that there are
-// more. All are counted.
+// No more are kept, half of them errors and half warnings; the last of each then says that there
+// are more. All are counted.
 inline constexpr std::size_t max_findings = 4'000;
 
 class Findings {
