@@ -17,12 +17,13 @@ Verdict check(const input::KeyEnrolled& in) {
   return taken;
 }
 
-// "person:12", "caller:7", "patient:3": the keys of days hold everybody's positions and are nobody's
-// to erase.
+// "person:12", "caller:7", "patient:3": the keys of days hold everybody's positions and are
+// nobody's to erase.
 bool is_personal_owner(std::string_view owner) {
   const std::size_t colon = owner.find(':');
   const std::string_view word = owner.substr(0, colon);
-  if (colon == std::string_view::npos || (word != "person" && word != "caller" && word != "patient"))
+  if (colon == std::string_view::npos ||
+      (word != "person" && word != "caller" && word != "patient"))
     return false;
   const std::string_view number = owner.substr(colon + 1);
   return !number.empty() && number.size() <= 19 && number.front() != '0' &&

@@ -13,8 +13,8 @@ using namespace liferelay::test;
 
 namespace {
 
-// Raises an alarm every 50 ms through one connection until told to stop, each one more report of the
-// same incident, and keeps how long each took to be acknowledged.
+// Raises an alarm every 50 ms through one connection until told to stop, each one more report of
+// the same incident, and keeps how long each took to be acknowledged.
 class Bell final : public sdk::AgentListener {
  public:
   explicit Bell(const std::string& data) {
