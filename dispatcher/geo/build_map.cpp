@@ -169,6 +169,9 @@ bool has_table(FeatureKind kind, Profile profile) {
   return station || (kind == FeatureKind::aed && profile == Profile::foot);
 }
 
+// 4 GiB: the memory that tables may take while a map is built, far more than a town needs.
+constexpr std::size_t max_table_words = std::size_t{1} << 30;
+
 struct TableSections {
   std::vector<format::Table> tables;
   std::vector<std::uint32_t> words;
@@ -190,10 +193,12 @@ void add_table(TableSections& out, const PathNetwork& network, std::uint32_t fea
   for (std::uint32_t i = 0; i < words.size(); ++i) out.words.push_back(words[i]);
 }
 
+// Ends early once there is more than a map may hold.
 TableSections build_tables(const PathNetwork& network, const MapOptions& options) {
   TableSections sections;
   Search workspace;
-  for (std::uint32_t i = 0; i < network.feature_count(); ++i) {
+  for (std::uint32_t i = 0; i < network.feature_count() && sections.words.size() <= max_table_words;
+       ++i) {
     for (const Profile profile : {Profile::foot, Profile::car}) {
       if (!has_table(network.feature_kind(i), profile)) continue;
       add_table(sections, network, i, profile, options, workspace);
@@ -223,9 +228,9 @@ Result<Bytes> build_map(const StreetGraph& graph, const MapOptions& options) {
   const Result<PathNetwork> network = PathNetwork::open(without_tables);
   if (!network) return tl::make_unexpected(network.error());
   const TableSections tables = build_tables(*network, options);
-  if (tables.words.size() >= format::none) {
-    return bad_graph("The tables of {0} features are over 16 GiB: choose shorter horizons.",
-                     "{0} 个要素的时间表超过 16 GiB：请缩短时间范围。", tables.tables.size());
+  if (tables.words.size() > max_table_words) {
+    return bad_graph("The tables of {0} features alone are over 4 GiB: use a smaller extract.",
+                     "仅 {0} 个要素的时间表就超过 4 GiB：请改用较小的地图。", tables.tables.size());
   }
   file.replace(format::tables, tables.tables);
   file.replace(format::table_words, tables.words);
