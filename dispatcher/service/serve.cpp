@@ -26,7 +26,11 @@ Text with_percent(int permille) {
 Result<ReadSite> read_or_explain(const ServeOptions& options, const DataFolder& folder,
                                  const ServeTalk& talk) {
   site::Findings findings;
-  const auto progress = [&](int permille) { talk.say(with_percent(permille)); };
+  const auto progress = [&, told = 0](int permille) mutable {  // a line for each tenth
+    if (permille / 100 <= told) return;
+    told = permille / 100;
+    talk.say(with_percent(permille));
+  };
   auto site = read_site(options.site_folder, folder.maps().string(), SystemClock::machine_time(),
                         progress, findings);
   if (!site) {
