@@ -1,4 +1,4 @@
-// Measures decisions on the bundled map: a collapse among many people, positions, connections. Not
+// Measures decisions on the bundled map: a collapse among many people, positions, a reload. Not
 // a test: it prints, nothing fails.
 //   engine_bench [PEOPLE]   (default 10,000; the AEDs are the map's)
 #include <algorithm>
@@ -11,6 +11,7 @@
 
 #include "dispatcher/base/prng.hpp"
 #include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/geo_travel_times.hpp"
 #include "dispatcher/geo/build_map.hpp"
 #include "dispatcher/geo/path_network.hpp"
 #include "dispatcher/site/osm/import.hpp"
@@ -68,7 +69,7 @@ Site make_site(const geo::StreetGraph& graph, std::uint32_t people) {
 class Bench {
  public:
   Bench(const geo::StreetGraph& graph, const geo::PathNetwork& network, std::uint32_t people)
-      : graph_(graph), engine_(network, Mode::exercise), people_(people) {
+      : graph_(graph), network_(network), engine_(network, Mode::exercise), people_(people) {
     give("load the site",
          input::SiteLoaded{std::make_shared<const Site>(make_site(graph, people))});
     for (std::uint32_t no = 1; no <= people; ++no)
@@ -91,6 +92,7 @@ class Bench {
       while (const auto due = engine_.due(now_)) give("timer", *due);
       give("cancel", input::IncidentCancelled{id, ""});
     }
+    for (int i = 0; i < 20; ++i) reload();
     for (const auto& [what, times] : times_) {
       std::vector<double> sorted = times;
       std::sort(sorted.begin(), sorted.end());
@@ -100,6 +102,26 @@ class Bench {
   }
 
  private:
+  // What a changed site costs: the first part on a thread of its own, the second in one turn.
+  void reload() {
+    auto site = std::make_shared<Site>(*engine_.state().site);
+    for (SiteResponder& row : site->responders) {
+      row.has_post = true;
+      row.post = somewhere();
+    }
+    std::vector<engine::GeoTravelTimes::Seen> seen;
+    for (const auto& [no, responder] : engine_.state().responders) {
+      if (responder.last_report) seen.emplace_back(Travel::foot, responder.last_report->position);
+    }
+    const auto start = std::chrono::steady_clock::now();
+    auto travel = std::make_unique<engine::GeoTravelTimes>(network_, *site, seen);
+    const std::chrono::duration<double, std::micro> taken =
+        std::chrono::steady_clock::now() - start;
+    times_["reload: travel times, beside"].push_back(taken.count());
+    engine_.prepare(site, std::move(travel));
+    give("reload: swap, in the turn", input::SiteLoaded{site});
+  }
+
   geo::Position somewhere() { return geo::twin::near_some_edge(graph_, random_, 2'000); }
 
   void positions(const char* what, std::uint32_t from, std::uint32_t count) {
@@ -121,6 +143,7 @@ class Bench {
   }
 
   const geo::StreetGraph& graph_;
+  const geo::PathNetwork& network_;
   engine::Engine engine_;
   std::uint32_t people_;
   Prng random_{1};
