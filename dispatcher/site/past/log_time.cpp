@@ -159,17 +159,23 @@ std::optional<ClockReading> find_clock(std::string_view text) {
 
 std::optional<std::vector<std::string>> forms_of_clocks(
     const std::vector<std::string_view>& texts) {
-  const auto reads_all = [&](const std::vector<std::string>& forms) {
-    return std::all_of(texts.begin(), texts.end(), [&](std::string_view text) {
-      return text.empty() || parse_clock(text, forms).has_value();
-    });
-  };
-  if (reads_all({})) return std::vector<std::string>();
-  std::vector<std::vector<std::string>> possible;
-  for (const char* form : {"M/D/YYYY", "D/M/YYYY", "D.M.YYYY"}) {
-    if (reads_all({form})) possible.push_back({form});
+  using Forms = std::vector<std::string>;
+  std::size_t filled = 0;
+  for (const std::string_view text : texts) filled += text.empty() ? 0U : 1U;
+  std::optional<Forms> best;
+  std::size_t best_count = filled / 2;  // whatever reads fewer is no explanation
+  for (const Forms& forms : {Forms{}, Forms{"M/D/YYYY"}, Forms{"D/M/YYYY"}, Forms{"D.M.YYYY"}}) {
+    const auto count =
+        static_cast<std::size_t>(std::count_if(texts.begin(), texts.end(), [&](auto text) {
+          return parse_clock(text, forms).has_value();
+        }));
+    if (count > best_count)
+      best = forms;
+    else if (count == best_count)
+      best.reset();
+    best_count = std::max(best_count, count);
   }
-  return possible.size() == 1 ? std::optional(possible.front()) : std::nullopt;
+  return best;
 }
 
 Result<TownClock> TownClock::of(const std::string& zone) {

@@ -34,9 +34,9 @@ std::optional<ClockReading> parse_clock(std::string_view text,
 // The first "2015-12-10 @ 17:10:52" or "2015-12-10 17:10" anywhere in a text.
 std::optional<ClockReading> find_clock(std::string_view text);
 
-// The forms by which every text can be read; no forms: those with the year first. Nothing if no
-// form reads all, or if it cannot be told whether the day or the month comes first. Empty texts do
-// not count.
+// The forms by which most of the texts can be read, and more than half; no forms: those with the
+// year first. Nothing if there are none, or if it cannot be told whether the day or the month comes
+// first, since both read as many. Empty texts do not count.
 std::optional<std::vector<std::string>> forms_of_clocks(const std::vector<std::string_view>& texts);
 
 // The clock of a town, the library's zone. Threading: immutable.

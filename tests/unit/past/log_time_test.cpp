@@ -93,4 +93,8 @@ BOOST_AUTO_TEST_CASE(the_form_of_dates_is_told_only_where_it_is_certain) {
   BOOST_TEST((forms_of_clocks({"07.01.2017 4:21"}) == Forms{"D.M.YYYY"}));
   BOOST_TEST(!forms_of_clocks({"01/07/2017 4:21"}).has_value());
   BOOST_TEST(!forms_of_clocks({"Saturday"}).has_value());
+  BOOST_TEST(!forms_of_clocks({}).has_value());
+  // A few spoilt cells do not hide the form of all others.
+  BOOST_TEST(
+      (forms_of_clocks({"12/31/2016 4:21", "12/30/2016 4:21", "noon"}) == Forms{"M/D/YYYY"}));
 }
