@@ -189,8 +189,8 @@ class Expansion {
     const std::vector<DayFacts> all = possible(number);
     Layout day = lay_out(all.front());
     bool certain = true;
-    for (const DayFacts& facts : all) {
-      const Layout other = lay_out(facts);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const Layout other = lay_out(all[i]);
       certain = certain && other.open == day.open && other.doubt == day.doubt;
       day.may_run_on = day.may_run_on || other.may_run_on;
       day.has_open_night = day.has_open_night || other.has_open_night;

@@ -10,7 +10,7 @@
 namespace liferelay::site {
 
 inline constexpr std::size_t max_hours_text = 1024;  // bytes; OpenStreetMap allows 255 characters
-inline constexpr std::size_t max_hours_rules = 64;
+inline constexpr std::size_t max_hours_rules = 32;
 
 struct ParsedHours {
   std::vector<HoursRule> rules;  // empty: not understood

@@ -47,8 +47,8 @@ struct ExpandedHours {
   bool ends_with_holidays = false;  // days are unknown because their holidays are not stated yet
 };
 
-// Pure and total; the text may be anything, and more than 1,024 bytes or 64 rules are not
-// understood. An empty one is unknown. Takes at most some 10 ms for a year.
+// Pure and total; the text may be anything, and more than 1,024 bytes or 32 rules are not
+// understood. An empty one is unknown. Takes at most some 20 ms for a year.
 ExpandedHours expand_opening_hours(std::string_view text, const HoursHorizon& horizon);
 
 // The times of one day without its name, sorted: "08:00-12:00, 13:00-17:00", "22:00-06:00", "24/7";

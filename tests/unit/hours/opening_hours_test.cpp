@@ -311,7 +311,7 @@ BOOST_AUTO_TEST_CASE(a_hostile_text_is_refused_or_bounded) {
   std::string many;
   while (many.size() < 16'384) many += "Mo;";
   check_unknown(many);
-  check_unknown(many.substr(0, 1000));  // more than 64 rules
+  check_unknown(many.substr(0, 1000));  // more than 32 rules
   std::string dates = "Jan 1-2";
   while (dates.size() < 1000) dates += ",Jan 1-2";
   BOOST_TEST((expand(dates + " 08:00-10:00").table.kind == HoursKind::table));
