@@ -171,7 +171,7 @@ void read_kind(RowCells& cells, Values& values) {
   if (from_name<ResponderKind>(values["kind"])) return;
   cells.reject(
       "kind",
-      say("it must be staff or volunteer (正式, 志愿者); explain the word in "
+      say("it must be staff or volunteer; explain the word in "
           "[values.kind] of the mapping, or set it for all in [fixed].",
           "应为正式或志愿者；请在映射文件的 [values.kind] 中说明该词，或在 [fixed] 中统一设定。"));
 }

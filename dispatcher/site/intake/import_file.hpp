@@ -47,7 +47,7 @@ struct MappedFile {
 Result<MappedFile> read_mapped_file(const std::string& file, const std::string& mapping_file,
                                     const ImportShape& shape);
 
-// "aeds" of "/home/office/aeds.csv".
+// "aeds" of "lists/aeds.csv".
 std::string stem_of(const std::string& file);
 
 // Line, column, value and reason of each cell into the file `path`, as UTF-8 with the mark by which

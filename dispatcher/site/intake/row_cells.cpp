@@ -82,9 +82,8 @@ std::string RowCells::yes_no(std::string_view field) {
   if (word.empty()) return {};
   const auto found = yes_or_no(word);
   if (!found) {
-    reject(field,
-           say("it must be yes or no (是, 否); explain the word in [values.{0}] of the mapping.",
-               "应为“是”或“否”；其他词请在映射文件的 [values.{0}] 中说明。", {field}));
+    reject(field, say("it must be yes or no; explain the word in [values.{0}] of the mapping.",
+                      "应为“是”或“否”；其他词请在映射文件的 [values.{0}] 中说明。", {field}));
     return {};
   }
   return *found ? "yes" : "no";
