@@ -9,7 +9,16 @@ namespace {
 std::uint32_t hours_or_warning(const std::string& rule, const Origin& origin,
                                const std::string& what, HoursPool& hours, Findings& findings) {
   const PooledHours found = hours.find(rule);
-  if (found.index != 0) return found.index;
+  if (found.index != 0) {
+    if (!found.why_partly.empty()) {
+      findings.warning(origin.file, origin.line,
+                       say("on some days it is unknown whether {0} can be reached. {1}",
+                           "部分日子无法确定能否取用 {0}。{2}",
+                           {what, found.why_partly.en, found.why_partly.zh}),
+                       Topic::hours_unknown);
+    }
+    return found.index;
+  }
   Text warning =
       rule.empty()
           ? say("{0} has no opening hours; it is used with a warning. Ask when it can be reached.",
