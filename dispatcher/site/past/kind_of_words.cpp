@@ -1,3 +1,4 @@
+// Words of logs in English and Chinese, and the kind of report that they stand for.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,4 @@
+// Where a log lies beside a site: how much of it is off the map, and shifting it there for drills.
 #include <algorithm>
 #include <cmath>
 

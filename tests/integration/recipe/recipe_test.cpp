@@ -1,4 +1,4 @@
-// "Your own site in 15 minutes", typed line by line from both READMEs in a scratch folder.
+// The recipe for a site of one's own, typed line by line from both READMEs in a scratch folder.
 #include "tests/integration/recipe/recipe.hpp"
 
 #include <algorithm>
