@@ -28,12 +28,6 @@ std::string with_mark(const std::string& path, const std::string& text) {
   return (marked ? std::string(byte_order_mark) : std::string()) + text;
 }
 
-ImportRequest completed(ImportRequest request) {
-  std::error_code ignored;
-  if (request.folder.empty() && fs::exists("site.toml", ignored)) request.folder = ".";
-  return request;
-}
-
 Result<Mapping> read_mapping_file(const std::string& path, const ImportShape& shape) {
   const auto text = read_text_file(path);
   if (!text) return tl::make_unexpected(text.error());
@@ -105,8 +99,7 @@ Result<std::string> write_rejected(const std::string& file,
   return write_cells(file + ".rejected.csv", rejected, language);
 }
 
-Result<ImportReport> import_file(const ImportRequest& words, const MapFacts& map, Instant now) {
-  const ImportRequest request = completed(words);
+Result<ImportReport> import_file(const ImportRequest& request, const MapFacts& map, Instant now) {
   const auto site = view_site(request.folder, request.kind, map, now);
   if (!site) return tl::make_unexpected(site.error());
   auto mapped = read_mapped_file(request.file, request.mapping, shape_of(request.kind));
