@@ -1,5 +1,6 @@
 #include "dispatcher/program/import_incidents.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -12,6 +13,7 @@
 #include "dispatcher/site/intake/site_view.hpp"
 #include "dispatcher/site/past/import_log.hpp"
 #include "dispatcher/site/past/incident_shape.hpp"
+#include "dispatcher/site/past/log_time.hpp"
 #include "dispatcher/site/past/past_file.hpp"
 
 namespace liferelay::program {
@@ -56,6 +58,15 @@ void show_counts(const cli::Common& common, const site::LogReport& report) {
   }
 }
 
+// When the first call came in, as `--start` takes it.
+std::string first_start(const site::LogReading& reading) {
+  const site::PastIncident& first = reading.incidents.front();
+  const auto clock = site::TownClock::of(first.zone);
+  std::string text = clock ? clock->text_of(first.reported_at) : std::string();
+  std::replace(text.begin(), text.end(), ' ', 'T');
+  return text;
+}
+
 void show(const cli::Common& common, const site::LogRequest& request,
           const site::LogReport& report) {
   const site::LogReading& reading = report.reading;
@@ -79,10 +90,10 @@ void show(const cli::Common& common, const site::LogRequest& request,
     return;
   }
   cli::print(common, say("{0} is written. Replay it in an exercise:\n"
-                         "  liferelay exercise alarms {1} --from-log --start 2017-01-01T18:00",
+                         "  liferelay exercise alarms {1} --from-log --start {2}",
                          "已写入 {0}。在演练中重放：\n"
-                         "  liferelay exercise alarms {1} --from-log --start 2017-01-01T18:00",
-                         {site::past_file_name, request.folder}));
+                         "  liferelay exercise alarms {1} --from-log --start {2}",
+                         {site::past_file_name, request.folder, first_start(reading)}));
 }
 
 void show_json(const cli::Common& common, const site::LogRequest& request,
