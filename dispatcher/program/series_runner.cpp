@@ -30,8 +30,8 @@ struct Raised {
 
 // What was said of one incident, whether its alarm is acknowledged already or not.
 struct Told {
-  std::set<std::size_t> filled;  // roles that were filled at some time
-  bool nobody_left = false;
+  std::set<std::size_t> filled;       // roles that were filled at some time
+  std::set<std::size_t> nobody_left;  // roles for which that was said at some time
 };
 
 class Runner final : public sdk::AgentListener {
@@ -73,6 +73,8 @@ class Runner final : public sdk::AgentListener {
   bool has_what_it_should(const Raised& raised) const;
   std::size_t filled_roles(const Raised& raised, const Incident& incident) const;
   bool nobody_left_was_said(const Raised& raised) const;
+  // Each role was filled, or it was said that nobody is left for it.
+  bool every_role_was_settled(const Raised& raised, const Incident& incident) const;
   Text verdict(const Raised& raised) const;
 
   const cli::Common& common_;
@@ -102,7 +104,7 @@ void Runner::on_update(const wire::Update& update, const sdk::WatchedState& watc
     if (changed == nullptr) continue;
     Told& told = told_[changed->incident];
     if (changed->status == RoleStatus::filled) told.filled.insert(changed->role);
-    if (changed->status == RoleStatus::nobody_left) told.nobody_left = true;
+    if (changed->status == RoleStatus::nobody_left) told.nobody_left.insert(changed->role);
   }
 }
 
@@ -146,7 +148,17 @@ std::size_t Runner::filled_roles(const Raised& raised, const Incident& incident)
 
 bool Runner::nobody_left_was_said(const Raised& raised) const {
   const auto told = told_.find(raised.incident);
-  return told != told_.end() && told->second.nobody_left;
+  return told != told_.end() && !told->second.nobody_left.empty();
+}
+
+bool Runner::every_role_was_settled(const Raised& raised, const Incident& incident) const {
+  const auto told = told_.find(raised.incident);
+  for (std::size_t i = 0; i < incident.roles.size(); ++i) {
+    const bool said = told != told_.end() &&
+                      (told->second.filled.contains(i) || told->second.nobody_left.contains(i));
+    if (!said && incident.roles[i].status != RoleStatus::filled) return false;
+  }
+  return true;
 }
 
 Duration Runner::longest() const {
@@ -156,9 +168,8 @@ Duration Runner::longest() const {
 
 bool Runner::has_what_it_should(const Raised& raised) const {
   const Incident* incident = incident_of(raised);
-  if (incident == nullptr) return false;
-  if (words_.from_log && nobody_left_was_said(raised)) return true;
-  if (incident->roles.empty()) return false;
+  if (incident == nullptr || incident->roles.empty()) return false;
+  if (words_.from_log) return every_role_was_settled(raised, *incident);
   if (raised.alarm.unfillable) return nobody_left_was_said(raised);
   return filled_roles(raised, *incident) == incident->roles.size();
 }
