@@ -83,12 +83,10 @@ void UnitRows::add(UnitRow row) {
     all_.push_back({{std::move(row.incident), row.line}, row.stamps, {row.unit}});
     return;
   }
-  if (!has_id) {
-    ++repeated_;
-    return;
-  }
   Gathering& known = all_[entry->second];
-  if (std::find(known.units.begin(), known.units.end(), row.unit) == known.units.end())
+  if (!has_id)
+    ++repeated_;
+  else if (std::find(known.units.begin(), known.units.end(), row.unit) == known.units.end())
     known.units.push_back(row.unit);
   if (leads(row.stamps, known.lead)) known.lead = row.stamps;
   if (tells(row.incident, known.told.incident)) known.told = {std::move(row.incident), row.line};
