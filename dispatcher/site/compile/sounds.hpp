@@ -2,7 +2,7 @@
 // site is compiled, so that searching needs no dictionary and an alarm replays the same everywhere.
 //
 // The readings are ICU's (its transliteration from Han to Latin). It knows one reading for each
-// character whatever the word: 厦门 is heard as "shamen", 重庆 as "chongqing", 长 always as
+// character whatever the word: 厦门 is heard as "shamen", 重庆 as "zhongqing", 长 always as
 // "chang". Where people say it otherwise, an alias in places.csv is the way out.
 #pragma once
 

@@ -80,6 +80,7 @@ struct RecordingLink::Hearer {
                    {std::to_string(said.assignment.value), std::to_string(said.incident.value),
                     std::string(name_of(said.state))});
   }
+  void operator()(const wire::Found&) const {}  // this load never searches
   void operator()(const wire::Update& said) const {
     recorder.write(who, "update", {std::to_string(said.number), text_of(said.head)});
     for (const Event& event : said.events) {

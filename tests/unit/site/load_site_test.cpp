@@ -103,6 +103,7 @@ BOOST_AUTO_TEST_CASE(equipment_and_places_come_from_the_map_and_from_the_folder)
   gate.aliases = {"gate", "北门"};
   gate.at = {471'700'000, 95'100'000};
   gate.uncertainty_cm = 1'250;
+  gate.sounds = {"beimen", "bm"};
   BOOST_TEST((places[0] == gate));
   BOOST_TEST(places[1].name == "Rathaus");
   BOOST_TEST(places[1].uncertainty_cm == 3'000);

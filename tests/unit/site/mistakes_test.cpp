@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(mistakes_in_people_csv) {
        "列“insured_until”为“2027-02-30”"},
       {file, "2026-01\n", "2026-01,x\n", 3, "14 cells, the header 13",
        "14 个单元格，表头只有 13 个"},
-      {file, "Anna", "\"Anna", 4, "quoted cell is not closed", "引号未闭合"},
+      {file, "Anna", "\"Anna", 3, "quoted cell is not closed", "引号未闭合"},
       {file, "Anna", std::string(201, 'A'), 3, "\"name\" holds more than 200", "列“name”超过 200"},
       {file, "Anna", "An\x07na", 3, "\"name\" holds a line break", "列“name”含换行"},
       {file, "Anna", "\"An\nna\"", 3, "\"name\" holds a line break", "列“name”含换行"},
