@@ -46,6 +46,7 @@ void wait_for_no_retired(Draft& draft) {
     }
   }
   for (const AssignmentId id : offers) {
+    draft.clear_timer(TimerKind::offer_silent, id.value);
     draft.emit(event::OfferMissed{id});
     draft.touch(draft.assignment(id).incident);
   }
