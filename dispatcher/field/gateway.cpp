@@ -243,8 +243,8 @@ bool Gateway::Parts::take(sequencer::Arrival& arrival, const zmq::message_t& add
   std::string peer = address.to_string();
   if (frames != 1) {
     ++counters.wrong_frames;
-    put(peer, wire::encode(wire::FromDispatcher(
-                  wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::malformed), "frames", {}})));
+    put(peer, wire::encode(wire::FromDispatcher(wire::Refused{
+                  0, static_cast<std::uint16_t>(RefusalCode::malformed), "frames", {}})));
     return false;
   }
   if (!peers.belongs(peer, user)) {

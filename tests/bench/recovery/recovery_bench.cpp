@@ -33,8 +33,9 @@ void write_journal(kernel::FakeDisk& disk, const test::Town& town, std::uint64_t
   sequencer::SilentLog log;
   sequencer::RecordingLimits limits;
   limits.snapshot_every_events = snapshot_every;
-  sequencer::Core core({clock, disk.store(), disk.keys(), disk.crash_note(), disk.personal_keys(), log},
-                       town.options().make_engine(), Mode::exercise, limits);
+  sequencer::Core core(
+      {clock, disk.store(), disk.keys(), disk.crash_note(), disk.personal_keys(), log},
+      town.options().make_engine(), Mode::exercise, limits);
   required(core.recover());
   (void)core.take({}, input::Resumed{1, 1});
   (void)core.take({}, input::SiteLoaded{town.site()});

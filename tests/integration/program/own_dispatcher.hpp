@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/test/unit_test.hpp>
+
 #include "tests/integration/program/dispatcher.hpp"
 
 namespace liferelay::test {
