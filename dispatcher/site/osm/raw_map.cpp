@@ -3,6 +3,7 @@
 #include "dispatcher/site/osm/raw_map.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <osmium/io/any_input.hpp>
 #include <osmium/osm/node.hpp>
@@ -18,6 +19,15 @@ namespace {
 
 constexpr int pass_count = 3;
 constexpr int worker_threads = 2;
+
+// libosmium keeps a tag as two texts that each end in a zero byte, and walks past the list's end
+// when a hostile file has an odd number of further ones in them.
+void check_tags(const osmium::TagList& tags) {
+  const unsigned char* const first = tags.data() + sizeof(osmium::TagList);
+  const unsigned char* const last = tags.data() + tags.byte_size();
+  if (first < last && (std::count(first, last, '\0') % 2 != 0 || last[-1] != '\0'))
+    throw std::invalid_argument("a tag with a zero byte");
+}
 
 class Passes {
  public:
@@ -55,6 +65,7 @@ class Passes {
         }
         const auto edited_s = static_cast<std::int64_t>(object.timestamp().seconds_since_epoch());
         summary_.newest_edit_s = std::max(summary_.newest_edit_s, edited_s);
+        check_tags(object.tags());
         read(object);
       }
       report(pass, reader.offset(), reader.file_size());
