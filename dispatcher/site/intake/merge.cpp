@@ -40,6 +40,7 @@ class Merger {
   }
 
   Result<void> run() {
+    reject_rivals();
     identify_all();
     if (const auto other = other_source()) return *other;
     const std::vector<std::size_t> vanished = vanished_rows();
@@ -98,13 +99,39 @@ class Merger {
     return rules_.by_id && !clean_id(row.registry_id).empty();
   }
 
+  std::string key_of(const ConvertedRow& row) const {
+    return is_by_id(row) ? id_of(row) : natural_key(rules_.kind, row.values);
+  }
+
+  // Rows that say different things of the same id, or of the same name and place: which one is
+  // right is not for the program to choose, and must not hang on their order. None is taken.
+  void reject_rivals() {
+    std::map<std::string, std::vector<ConvertedRow*>> by_key;
+    for (ConvertedRow& row : rows_) {
+      if (row.ok) by_key[key_of(row)].push_back(&row);
+    }
+    for (const auto& [key, same] : by_key) {
+      const bool agree = std::all_of(same.begin(), same.end(), [&](const ConvertedRow* row) {
+        return row->values == same.front()->values;
+      });
+      if (key.empty() || agree) continue;
+      for (ConvertedRow* row : same) {
+        const ConvertedRow* other = row == same.front() ? same.back() : same.front();
+        reject(*row, rules_.by_id ? "id" : "", row->registry_id,
+               say("line {0} is the same and says something else; keep the right one.",
+                   "与第 {0} 行重复，但内容不同；请只保留正确的一行。",
+                   {std::to_string(other->line)}));
+      }
+    }
+  }
+
   // Rows with an id come first: one without may be the same as one of them.
   void identify_all() {
     for (ConvertedRow& row : rows_) {
-      if (is_by_id(row)) identify(row, id_of(row), by_id_);
+      if (is_by_id(row)) identify(row, key_of(row), by_id_);
     }
     for (ConvertedRow& row : rows_) {
-      if (!is_by_id(row)) identify(row, natural_key(rules_.kind, row.values), by_key_);
+      if (!is_by_id(row)) identify(row, key_of(row), by_key_);
     }
   }
 
@@ -126,9 +153,9 @@ class Merger {
     if (matches) seen_.insert(found->second);
   }
 
-  // The second of two rows that are the same is rejected, naming the first.
+  // The second of two rows that say the same is rejected, naming the first.
   bool is_repeated(ConvertedRow& row, const std::string& key, bool by_id) {
-    if (key.empty()) return false;
+    if (!row.ok || key.empty()) return false;
     const auto [first, fresh] = first_lines_.try_emplace(key, row.line);
     if (!fresh) {
       reject_twin(row, std::to_string(first->second));

@@ -97,11 +97,20 @@ BOOST_AUTO_TEST_CASE(more_than_half_gone_needs_a_word) {
   BOOST_TEST(done->count(ChangeKind::retired) == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(the_second_of_two_equal_ids_is_rejected_with_the_first_line) {
-  const auto intake = again(three + "A1,东门,34.33,134.03\n", "");
-  BOOST_TEST(intake->rejected_rows == 1U);
+BOOST_AUTO_TEST_CASE(of_two_rows_that_say_the_same_the_first_counts) {
+  const auto intake = again(three + "A1,北门,34.30,134.00\n", "");
   BOOST_TEST(test::reasons(*intake) == "5 id: line 2 is the same; remove one of them.\n");
   BOOST_TEST(cell_of(intake->text, "A1", "where_zh") == "北门");
+}
+
+// Whichever came first would win otherwise, and the order of the rows must not matter.
+BOOST_AUTO_TEST_CASE(of_two_rows_that_differ_under_one_id_none_is_taken_and_the_earlier_one_stays) {
+  const std::string own = again(three, "")->text;
+  const auto intake = again(three + "A1,东门,34.33,134.03\n", own);
+  BOOST_TEST(test::reasons(*intake) ==
+             "2 id: line 5 is the same and says something else; keep the right one.\n"
+             "5 id: line 2 is the same and says something else; keep the right one.\n");
+  BOOST_TEST(intake->text == own);
 }
 
 BOOST_AUTO_TEST_CASE(hand_written_rows_and_comments_are_never_touched) {
