@@ -150,9 +150,9 @@ int years_between(const std::string& from, const std::string& to) {
 void read_age(RowCells& cells, std::int32_t today, Values& values) {
   if (!cells.has("adult") && !cells.has("age") && !cells.has("born")) return;
   std::string adult = cells.has("adult") ? cells.yes_no("adult") : "";
-  if (std::string age = folded(cells.text("age")); !age.empty()) {
+  if (std::string age = small(cells.text("age")); !age.empty()) {
     if (age.ends_with("岁") || age.ends_with("歲") || age.ends_with("歳"))
-      age.resize(age.size() - 3);
+      age = narrow(age.substr(0, age.size() - 3));
     int years = -1;
     const auto [end, error] = std::from_chars(age.data(), age.data() + age.size(), years);
     if (error != std::errc{} || end != age.data() + age.size() || years < 0 || years > 130)

@@ -1,5 +1,6 @@
 // Places, gates and call points: registry columns -> the columns of places.csv.
 #include <charconv>
+#include <cmath>
 
 #include "dispatcher/site/intake/converted_row.hpp"
 #include "dispatcher/site/intake/coordinates.hpp"
@@ -8,22 +9,41 @@
 namespace liferelay::site {
 namespace {
 
-constexpr int most_metres = 10'000;  // as places.csv allows
+constexpr double most_metres = 10'000;  // as places.csv allows
 
-// "10", "10m", "10 米": whole metres.
+struct NamedUnit {
+  std::string_view name;  // folded; a longer name stands before its own ending
+  double metres;
+};
+constexpr NamedUnit named_units[] = {{"kilometres", 1000}, {"km", 1000},     {"公里", 1000},
+                                     {"千米", 1000},       {"feet", 0.3048}, {"ft", 0.3048},
+                                     {"英尺", 0.3048},     {"yd", 0.9144},   {"metres", 1},
+                                     {"meter", 1},         {"米", 1},        {"m", 1}};
+
+double metres_of(LengthUnit unit) {
+  constexpr double of_unit[] = {1, 1000, 0.3048, 0.9144};  // in the order of the choices
+  return of_unit[static_cast<std::size_t>(unit)];
+}
+
+// "10", "10m", "10 米", "0.5 km"; a number alone is in the mapping's unit. Rounded up to whole
+// metres: an uncertainty must not shrink.
 std::string read_metres(RowCells& cells) {
-  std::string text = folded(cells.text("uncertainty_m"));
+  std::string text = small(cells.text("uncertainty_m"));
   if (text.empty()) return {};
-  for (const std::string_view unit : {"metres", "meter", "m", "米"}) {
-    if (text.ends_with(unit)) text.resize(text.size() - unit.size());
+  double unit = metres_of(cells.mapping().lengths);
+  for (const NamedUnit& known : named_units) {
+    if (!text.ends_with(known.name)) continue;
+    unit = known.metres;
+    text = narrow(text.substr(0, text.size() - known.name.size()));
+    break;
   }
-  int metres = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), metres);
-  if (error == std::errc{} && end == text.data() + text.size() && metres >= 0 &&
-      metres <= most_metres)
-    return std::to_string(metres);
-  cells.reject("uncertainty_m", say("it must be whole metres from 0 to 10000, such as 10.",
-                                    "应为 0 到 10000 的整数米，例如 10。"));
+  double number = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc{} && end == text.data() + text.size() && number >= 0 &&
+      number * unit <= most_metres)
+    return std::to_string(static_cast<int>(std::ceil(number * unit)));
+  cells.reject("uncertainty_m", say("it must be a length from 0 to 10,000 metres, such as 10.",
+                                    "应为 0 到 10000 米的长度，例如 10。"));
   return {};
 }
 

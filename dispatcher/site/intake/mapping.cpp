@@ -46,6 +46,7 @@ void settings(Visitor& visit, Mapping& mapping) {
   visit("datum", mapping.datum);
   visit("coordinates", mapping.coordinates);
   visit("pair_order", mapping.pair_order);
+  visit("lengths", mapping.lengths);
   visit("dates", mapping.dates);
   visit("list_separators", mapping.list_separators);
 }

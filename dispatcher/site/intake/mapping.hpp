@@ -23,6 +23,9 @@ enum class CoordinateForm : std::uint8_t { decimal, dms };
 // Of a column that holds both.
 enum class PairOrder : std::uint8_t { lat_lon, lon_lat };
 
+// Of lengths that carry no unit of their own.
+enum class LengthUnit : std::uint8_t { metre, kilometre, foot, yard };
+
 struct Mapping {
   std::uint32_t version = 1;
   std::string source;     // name of the registry; empty: the stem of the file
@@ -33,6 +36,7 @@ struct Mapping {
   geo::Datum datum = geo::Datum::wgs84;
   CoordinateForm coordinates = CoordinateForm::decimal;
   PairOrder pair_order = PairOrder::lat_lon;
+  LengthUnit lengths = LengthUnit::metre;
   std::vector<std::string> dates;  // forms such as "D.M.YYYY"; empty: those that begin with a year
   std::string list_separators = ";；、,，/|\n";  // characters between the items of a list
   // By field. A column is named by its title, or "@3" for the third.
@@ -76,6 +80,10 @@ struct EnumNames<site::CoordinateForm> {
 template <>
 struct EnumNames<site::PairOrder> {
   static constexpr std::array<std::string_view, 2> values{"lat,lon", "lon,lat"};
+};
+template <>
+struct EnumNames<site::LengthUnit> {
+  static constexpr std::array<std::string_view, 4> values{"m", "km", "ft", "yd"};
 };
 
 }  // namespace liferelay

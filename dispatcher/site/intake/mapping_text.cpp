@@ -79,6 +79,8 @@ class Writer {
          "decimal (34.3409) or dms (34°20'27\")", "decimal 为十进制度，dms 为度分秒");
     line("pair_order", quoted(name_of(mapping_.pair_order)),
          "of a column with both: \"lat,lon\" or \"lon,lat\"", "同列经纬度的次序");
+    line("lengths", quoted(name_of(mapping_.lengths)),
+         "unit of lengths written without one: m, km, ft or yd", "未写单位的长度：m、km、ft 或 yd");
     std::string forms;
     for (const std::string_view form : date_forms())
       forms += (forms.empty() ? "" : ", ") + std::string(form);

@@ -85,18 +85,24 @@ std::string narrow(std::string_view text) {
   return cleaned(text, true);
 }
 
+std::string small(std::string_view text) {
+  std::string out = narrow(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return out;
+}
+
 std::string folded(std::string_view text) {
   constexpr std::string_view left_out = " -_.#";
-  const std::string plain = narrow(text);
+  const std::string plain = small(text);
   std::string out;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const char c = plain[i];
     const auto byte = static_cast<unsigned char>(c);
     if (left_out.find(c) != std::string_view::npos) continue;
-    if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c + ('a' - 'A'));
-    else if (i > 0 && plain[i - 1] == '\xc3' && byte >= 0x80U && byte <= 0x9eU &&
-             byte != 0x97U)  // À to Þ without ×
+    if (i > 0 && plain[i - 1] == '\xc3' && byte >= 0x80U && byte <= 0x9eU &&
+        byte != 0x97U)  // À to Þ without ×
       out += static_cast<char>(byte + 0x20U);
     else
       out += c;

@@ -18,6 +18,9 @@ std::string tidy(std::string_view text);
 // The same with full-width letters, digits and signs as ASCII ones.
 std::string narrow(std::string_view text);
 
+// The same with small ASCII letters: for numbers with a unit, whose dots and signs count.
+std::string small(std::string_view text);
+
 // How two titles or words are compared: narrow, small, without blanks, hyphens, underscores, dots
 // and number signs. "Telephone　Number" and "telephone_number" are one.
 std::string folded(std::string_view text);

@@ -56,6 +56,18 @@ BOOST_AUTO_TEST_CASE(an_office_list_becomes_rows_of_people) {
   BOOST_TEST(cell("A8", "capabilities") == "cpr; 导游证");
 }
 
+// 17.5 must not become 175.
+BOOST_AUTO_TEST_CASE(an_age_is_whole_years_or_rejected) {
+  for (const auto& [age, adult] :
+       {std::pair("17", "no"), std::pair("１８ 岁", "yes"), std::pair("17.5", ""),
+        std::pair("-35", ""), std::pair("1 8", "")}) {
+    const site::Intake intake = imported(
+        "姓名,工号,人员类别,年龄\n张三,A7,正式," + std::string(age) + "\n", ImportKind::people);
+    BOOST_TEST(intake.rejected_rows == (*adult == '\0' ? 1U : 0U), age);
+    if (intake.rejected_rows == 0) BOOST_TEST(cell_of(intake.text, "A7", "adult") == adult, age);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_certificate_that_nothing_explains_is_warned_about) {
   const site::Intake intake = imported(office, ImportKind::people);
   BOOST_TEST_REQUIRE(intake.findings.warnings.size() == 1U);
