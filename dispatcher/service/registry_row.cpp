@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "dispatcher/journal/files.hpp"
 #include "dispatcher/record/record.hpp"
 #include "dispatcher/site/compile/csv_table.hpp"
@@ -13,6 +16,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* registry_files[] = {"people.csv", "units.csv"};
+// What an import leaves of the file before it: site/intake/replace_file.hpp.
+constexpr const char* before_import = ".before-import";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t largest_file_bytes = 16u << 20;  // of a site's file
 
@@ -97,14 +102,37 @@ struct Found {
   std::size_t row = 0;  // index into table.rows
 };
 
-std::optional<Found> find_person(std::string_view text, const std::string& id) {
-  site::Findings ignored;  // `check` says what is wrong with the file
-  auto table = site::parse_csv("", text, ignored);
-  if (!table) return std::nullopt;
+// Nothing when the table has no such row. A file that is no table is an error: whatever it says of
+// the person cannot be told from the rest.
+Result<std::optional<Found>> find_person(std::string_view text, const std::string& id,
+                                         const std::string& file) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::nullopt;
+  site::Findings findings;
+  auto table = site::parse_csv(file, text, findings);
+  if (!table) {
+    Text why;
+    for (const site::Finding& one : findings.all()) {
+      if (one.severity == site::Severity::error && why.empty()) why = one.what;
+    }
+    return fail(ErrorKind::input,
+                {fill("{0} cannot be read as a table, so nobody can be found in it: {1} Mend or "
+                      "remove the file, then give the same command again.",
+                      {file, why.en}),
+                 fill("{0} 无法读作表格，因此无法在其中查找人员：{1}请改正或移除该文件，"
+                      "然后重复同一命令。",
+                      {file, why.zh})});
+  }
   for (std::size_t i = 0; i < table->rows.size(); ++i) {
     if (table->cell(table->rows[i], "id") == id) return Found{std::move(*table), i};
   }
   return std::nullopt;
+}
+
+// The file itself where the name is a link to it: a name that stays behind the link is not erased.
+fs::path behind_links(const fs::path& path) {
+  std::error_code error;
+  const fs::path real = fs::canonical(path, error);
+  return error ? path : real;
 }
 
 // Behind a byte-order mark, if there is one.
@@ -122,32 +150,57 @@ Result<std::optional<std::string>> text_of(const fs::path& path) {
 }
 
 Result<void> replace_file(const fs::path& path, const std::string& text) {
-  std::error_code error;
-  const fs::perms permissions = fs::status(path, error).permissions();
+  struct stat before {};
+  const bool known = ::stat(path.c_str(), &before) == 0;
   if (auto written = journal::write_durably(path, as_bytes(text)); !written) return written;
-  fs::permissions(path, permissions, error);  // so that the dispatcher's user may read it as before
+  if (!known) return {};
+  // So that the dispatcher's user may read it as before; only root may give a file away.
+  const bool given = ::chown(path.c_str(), before.st_uid, before.st_gid) == 0;
+  const mode_t rights = before.st_mode & (given ? 07777u : 0777u);
+  (void)::chmod(path.c_str(), rights);
   return {};
+}
+
+Result<RowErased> erase_in(const fs::path& named, const std::string& id, const std::string& date) {
+  const fs::path path = behind_links(named);
+  const auto text = text_of(path);
+  if (!text) return tl::make_unexpected(text.error());
+  if (!*text) return RowErased::nowhere;
+  const auto fresh = without_person(**text, id, date, named.string());
+  if (!fresh) return tl::make_unexpected(fresh.error());
+  if (!*fresh) return RowErased::nowhere;
+  if (**fresh == **text) return RowErased::before;
+  if (const auto replaced = replace_file(path, **fresh); !replaced)
+    return tl::make_unexpected(replaced.error());
+  return RowErased::now;
 }
 
 }  // namespace
 
-std::optional<std::string> without_person(const std::string& text, const std::string& id,
-                                          const std::string& date) {
+Result<std::optional<std::string>> without_person(const std::string& text, const std::string& id,
+                                                  const std::string& date,
+                                                  const std::string& file) {
   const std::size_t begin = text_begin(text);
   const std::string_view rows = std::string_view(text).substr(begin);
-  const auto found = find_person(rows, id);
-  if (!found) return std::nullopt;
-  return text.substr(0, begin) + edited(rows, found->table, found->table.rows[found->row], date);
+  const auto found = find_person(rows, id, file);
+  if (!found) return tl::make_unexpected(found.error());
+  if (!*found) return std::nullopt;
+  const Found& one = **found;
+  return text.substr(0, begin) + edited(rows, one.table, one.table.rows[one.row], date);
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> registry_row(
     const std::string& site_folder, const std::string& id) {
   std::vector<std::pair<std::string, std::string>> cells;
   for (const char* name : registry_files) {
-    const auto text = text_of(fs::path(site_folder) / name);
+    const fs::path path = fs::path(site_folder) / name;
+    const auto text = text_of(path);
     if (!text) return tl::make_unexpected(text.error());
     if (!*text) continue;
-    const auto found = find_person(std::string_view(**text).substr(text_begin(**text)), id);
+    const auto rows = std::string_view(**text).substr(text_begin(**text));
+    const auto looked = find_person(rows, id, path.string());
+    if (!looked) return tl::make_unexpected(looked.error());
+    const std::optional<Found>& found = *looked;
     if (!found) continue;
     for (const std::string& column : found->table.header.cells) {
       const auto cell = found->table.cell(found->table.rows[found->row], column);
@@ -160,19 +213,17 @@ Result<std::vector<std::pair<std::string, std::string>>> registry_row(
 
 Result<RowErased> erase_registry_row(const std::string& site_folder, const std::string& id,
                                      Instant today) {
+  RowErased result = RowErased::nowhere;
   for (const char* name : registry_files) {
-    const fs::path path = fs::path(site_folder) / name;
-    const auto text = text_of(path);
-    if (!text) return tl::make_unexpected(text.error());
-    if (!*text) continue;
-    const auto fresh = without_person(**text, id, date_of(today));
-    if (!fresh) continue;
-    if (*fresh == **text) return RowErased::before;
-    if (const auto replaced = replace_file(path, *fresh); !replaced)
-      return tl::make_unexpected(replaced.error());
-    return RowErased::now;
+    for (const char* ending : {"", before_import}) {
+      const fs::path path = fs::path(site_folder) / (std::string(name) + ending);
+      const auto erased = erase_in(path, id, date_of(today));
+      if (!erased) return tl::make_unexpected(erased.error());
+      if (*erased == RowErased::now) result = RowErased::now;
+      if (*erased == RowErased::before && result == RowErased::nowhere) result = RowErased::before;
+    }
   }
-  return RowErased::nowhere;
+  return result;
 }
 
 }  // namespace liferelay::service

@@ -23,15 +23,16 @@ enum class RowErased : std::uint8_t {
 Result<std::vector<std::pair<std::string, std::string>>> registry_row(
     const std::string& site_folder, const std::string& id);
 
-// Looks into people.csv and units.csv of the folder. Of the row only id, kind and the date in
-// `retired` remain; a file without that column gets it. Every other byte of the file stays. The
-// file is replaced in one step, with the same permissions. Errors: `input` for a file that is no
-// table, `environment` when it cannot be written.
+// Looks into people.csv and units.csv of the folder, and into the copies that imports keep of them.
+// Of the row only id, kind and the date in `retired` remain; a file without that column gets it.
+// Every other byte of the file stays. The file is replaced in one step, with the same permissions.
+// Errors: `input` for a file that is no table, `environment` when it cannot be written.
 Result<RowErased> erase_registry_row(const std::string& site_folder, const std::string& id,
                                      Instant today);
 
 // The text of a file with the row emptied; the same text when it was, nothing without such a row.
-std::optional<std::string> without_person(const std::string& text, const std::string& id,
-                                          const std::string& date);
+// Error `input`: it is no table; `file` names it there.
+Result<std::optional<std::string>> without_person(const std::string& text, const std::string& id,
+                                                  const std::string& date, const std::string& file);
 
 }  // namespace liferelay::service
