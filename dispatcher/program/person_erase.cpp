@@ -112,11 +112,21 @@ Result<void> check_destroyed(const Erasing& it) {
           {it.folder.sealing().string()}));
 }
 
-// Key and outbox of this identity on this machine.
-void remove_files(const Erasing& it) {
-  std::error_code ignored;
-  std::filesystem::remove(cli::key_path(it.common.data, it.who.id), ignored);
-  std::filesystem::remove(cli::outbox_path(it.common.data, it.who.id), ignored);
+// Key and outbox of this identity on this machine. An outbox holds what they wrote.
+Result<void> remove_files(const Erasing& it) {
+  if (!it.is_person()) return {};
+  for (const std::string& path :
+       {cli::key_path(it.common.data, it.who.id), cli::outbox_path(it.common.data, it.who.id)}) {
+    std::error_code error;
+    std::filesystem::remove(path, error);
+    if (!error) continue;
+    return fail(ErrorKind::environment,
+                say("{0} cannot be removed: {1}. Everything else is erased; remove it by hand, or "
+                    "give the same command again.",
+                    "无法删除 {0}：{1}。其余内容已删除；请手动删除该文件，或重复同一命令。",
+                    {path, error.message()}));
+  }
+  return {};
 }
 
 void tell_what_remains(const Erasing& it) {
@@ -133,6 +143,11 @@ void tell_what_remains(const Erasing& it) {
             "default);",
             "- 近日的位置，与其他人的一起按天密封：当天密钥销毁后即无法读取（site.toml 中的 "
             "positions_kept_days，默认 30 天）；"));
+    cli::print(it.common,
+               say("- your own spreadsheets, and the lists of rejected rows beside them: take the "
+                   "person out there, or the next import brings them back;",
+                   "- 本单位自己的表格及其旁边的被拒绝行文件：请从中删去此人，否则下次导入会重新"
+                   "加入；"));
     cli::print(it.common,
                say("- copies of the site folder that you or your editor made: remove them;",
                    "- 您或编辑软件所做的辖区文件夹副本：请自行删除；"));
@@ -183,19 +198,21 @@ Result<void> erase_row(const Erasing& it) {
 }  // namespace
 
 cli::ExitCode erase_person(const cli::Common& common, const PersonWords& words) {
-  const auto it = prepare(common, words);
-  if (!it) return cli::report(common, it.error());
   if (!words.yes) {
-    tell_what_will_happen(*it);
-    if (!typed_again(*it)) {
+    const auto asked = prepare(common, words);
+    if (!asked) return cli::report(common, asked.error());
+    tell_what_will_happen(*asked);
+    if (!typed_again(*asked)) {
       return cli::report(common,
                          {ErrorKind::usage, say("Nothing was erased.", "未删除任何内容。")});
     }
   }
-  for (const auto& step : {erase_row, record, check_destroyed}) {
+  // Read anew: they may have been sent on their way, or written more, while somebody typed.
+  const auto it = prepare(common, words);
+  if (!it) return cli::report(common, it.error());
+  for (const auto& step : {erase_row, record, check_destroyed, remove_files}) {
     if (const auto done = step(*it); !done) return cli::report(common, done.error());
   }
-  if (it->is_person()) remove_files(*it);
   if (it->is_person() && it->is_served()) {
     const cli::ExitCode reloaded = reload_site(common, reload_patience_s, false);
     if (reloaded != cli::ExitCode::ok) return reloaded;
