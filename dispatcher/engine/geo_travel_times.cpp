@@ -7,6 +7,10 @@
 namespace liferelay::engine {
 namespace {
 
+// Then all earlier searches are forgotten: a thousand places, about 24 MB.
+constexpr std::size_t most_searches_kept = 1'000;
+constexpr std::size_t most_arrivals_kept = 1'000'000;
+
 constexpr Travel both[] = {Travel::foot, Travel::car};
 
 constexpr std::size_t index_of(Travel travel) {
@@ -67,7 +71,7 @@ void GeoTravelTimes::set_rules(bool private_paths, Duration horizon) {
   if (private_paths == private_paths_ && horizon == horizon_) return;
   private_paths_ = private_paths;
   horizon_ = horizon;
-  target_.reset();
+  forget_searches();
   target_snaps_ = {};
   known_spots_ = {};
   tables_.clear();
@@ -113,7 +117,7 @@ void GeoTravelTimes::place(ResponderNo who, Whereabouts which, Travel travel,
   }
   Item& item = items_[number];
   if (item.at == at && (!at || item.travel == travel)) return;
-  target_.reset();
+  forget_searches();
   if (item.at) index_[index_of(item.travel)].remove(number);
   item.at = at;
   item.travel = travel;
@@ -158,7 +162,28 @@ bool GeoTravelTimes::reachable(geo::Position target) {
          snapped_target(Travel::car, target).on_network();
 }
 
+void GeoTravelTimes::forget_searches() {
+  target_.reset();
+  searched_.clear();
+  arrivals_kept_ = 0;
+}
+
+void GeoTravelTimes::keep_search() {
+  if (!target_) return;
+  if (searched_.size() >= most_searches_kept || arrivals_kept_ >= most_arrivals_kept) {
+    searched_.clear();
+    arrivals_kept_ = 0;
+  }
+  const bool all =
+      std::none_of(ahead_.begin(), ahead_.end(), [](const auto& next) { return next.has_value(); });
+  Found& kept = searched_[key_of(*target_)];
+  if (kept.all || (!all && kept.arrivals.size() >= found_.size())) return;
+  arrivals_kept_ += found_.size() - kept.arrivals.size();
+  kept = {std::move(found_), all};
+}
+
 void GeoTravelTimes::start_search(geo::Position target) {
+  keep_search();
   target_ = target;
   found_.clear();
   for (const Travel travel : both) {
@@ -183,7 +208,15 @@ bool GeoTravelTimes::extend_search() {
 }
 
 std::optional<Arrival> GeoTravelTimes::nearest(geo::Position target, std::size_t i) {
-  if (target_ != target) start_search(target);
+  if (target_ != target) {
+    const auto before = searched_.find(key_of(target));
+    if (before != searched_.end()) {
+      const Found& known = before->second;
+      if (i < known.arrivals.size()) return known.arrivals[i];
+      if (known.all) return std::nullopt;
+    }
+    start_search(target);
+  }
   while (found_.size() <= i) {
     if (!extend_search()) return std::nullopt;
   }

@@ -66,6 +66,8 @@ class GeoTravelTimes final : public TravelTimes {
   const geo::FixedTable* table_of(EquipmentNo what, Travel travel) const;
   void start_search(geo::Position target);
   bool extend_search();
+  void keep_search();
+  void forget_searches();
   geo::SearchOptions options() const;
 
   geo::PathNetwork network_;
@@ -85,6 +87,14 @@ class GeoTravelTimes final : public TravelTimes {
   std::array<geo::Nearest, geo::profile_count> streams_;
   std::array<std::optional<geo::Nearest::Arrival>, geo::profile_count> ahead_;
   std::vector<Arrival> found_;
+  // What earlier searches found, as far as they went, for as long as nobody moves: while many
+  // incidents are open the same few places are asked for again and again.
+  struct Found {
+    std::vector<Arrival> arrivals;
+    bool all = false;
+  };
+  std::map<std::pair<std::int32_t, std::int32_t>, Found> searched_;
+  std::size_t arrivals_kept_ = 0;
 
   // What the tables do not reach: a search from the person, and one from everywhere to the target.
   struct Fallback {

@@ -1,11 +1,13 @@
-// Measures decisions on the bundled map: a collapse among many people, positions, a reload. Not
-// a test: it prints, nothing fails.
+// Measures decisions on the bundled map: a collapse among many people, positions, a reload, and
+// what everything costs while many incidents are open that few people can answer. Not a test: it
+// prints, nothing fails.
 //   engine_bench [PEOPLE]   (default 10,000; the AEDs are the map's)
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -93,6 +95,31 @@ class Bench {
       give("cancel", input::IncidentCancelled{id, ""});
     }
     for (int i = 0; i < 20; ++i) reload();
+    print();
+  }
+
+  // One alarm more, and whatever makes somebody available, while `open` incidents wait for people.
+  void run_crowded(int open) {
+    for (int i = 0; i < open; ++i) alarm("alarms until then");
+    for (int i = 0; i < 20; ++i) {
+      const ResponderNo who{1 + static_cast<std::uint32_t>(random_.below(people_))};
+      give("agent lost", input::AgentLost{who});
+      give("agent connected after moves", input::AgentConnected{who});
+      give("agent connected, nobody moved", input::AgentConnected{who});
+      positions("positions of everybody", 1, people_);
+      alarm("alarm");
+      const IncidentId id = engine_.state().last.incident;
+      if (const auto offer = some_open_offer()) give("accept", input::OfferAnswered{*offer, true});
+      now_ = now_ + seconds(2);
+      while (const auto due = engine_.due(now_)) give("timer", *due);
+      give("cancel", input::IncidentCancelled{id, ""});
+    }
+    for (int i = 0; i < 3; ++i) reload();
+    print();
+  }
+
+ private:
+  void print() const {
     for (const auto& [what, times] : times_) {
       std::vector<double> sorted = times;
       std::sort(sorted.begin(), sorted.end());
@@ -101,7 +128,22 @@ class Bench {
     }
   }
 
- private:
+  void alarm(const char* what) {
+    input::AlarmRaised alarm;
+    alarm.place.known = true;
+    alarm.place.at = somewhere();
+    give(what, alarm);
+  }
+
+  std::optional<AssignmentId> some_open_offer() {
+    std::vector<AssignmentId> open;
+    for (const auto& [id, assignment] : engine_.state().assignments) {
+      if (is_open(assignment.state)) open.push_back(id);
+    }
+    if (open.empty()) return std::nullopt;
+    return open[random_.below(static_cast<std::uint32_t>(open.size()))];
+  }
+
   // What a changed site costs: the first part on a thread of its own, the second in one turn.
   void reload() {
     auto site = std::make_shared<Site>(*engine_.state().site);
@@ -166,4 +208,9 @@ int main(int argc, char** argv) {
   const auto network = geo::PathNetwork::open(bytes).value();
   std::printf("%u people\n", people);
   Bench(imported->graph, network, people).run();
+  constexpr std::uint32_t few = 60;
+  for (const int open : {10, 50, 250}) {
+    std::printf("%u people, %d incidents open\n", few, open);
+    Bench(imported->graph, network, few).run_crowded(open);
+  }
 }

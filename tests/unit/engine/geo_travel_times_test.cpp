@@ -118,6 +118,36 @@ BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
   }
 }
 
+// What was found for one place is kept while others are asked for, and forgotten when anybody
+// moves.
+BOOST_AUTO_TEST_CASE(many_places_asked_for_in_turn_are_answered_as_if_each_was_alone) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    BOOST_TEST_CONTEXT("seed " << seed) {
+      Town town(seed);
+      GeoTravelTimes times(town.network);
+      times.set_rules(false, minutes(10));
+      std::vector<geo::Position> targets(5);
+      for (geo::Position& target : targets) target = town.somewhere();
+      std::map<std::uint32_t, geo::Position> people;
+      for (int step = 0; step < 60; ++step) {
+        if (step % 12 == 0) {
+          const auto no = static_cast<std::uint32_t>(town.random.between(1, 8));
+          people[no] = town.somewhere();
+          times.place(ResponderNo{no}, Whereabouts::report, Travel::foot, people[no]);
+        }
+        GeoTravelTimes alone(town.network);
+        alone.set_rules(false, minutes(10));
+        for (const auto& [no, at] : people)
+          alone.place(ResponderNo{no}, Whereabouts::report, Travel::foot, at);
+        const geo::Position target = targets[town.random.below(5)];
+        const auto deep = static_cast<std::size_t>(town.random.between(0, 9));
+        for (std::size_t i = 0; i <= deep; ++i)
+          BOOST_REQUIRE((times.nearest(target, i) == alone.nearest(target, i)));
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(other_rules_move_everything_that_is_placed) {
   Town town(99);
   GeoTravelTimes times(town.network);
