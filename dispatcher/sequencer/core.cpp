@@ -25,6 +25,12 @@ Result<Recovered> Core::recover() {
   return recovered;
 }
 
+void Core::go_over_to(std::unique_ptr<engine::TravelTimes> travel) {
+  engine_.prepare(state().site, std::move(travel));
+  State same = state();
+  engine_.restore(std::move(same));
+}
+
 Instant Core::now() const {
   return std::max(state().now, ports_.clock.now());
 }

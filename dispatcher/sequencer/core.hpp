@@ -66,6 +66,10 @@ class Core {
     engine_.prepare(std::move(site), std::move(travel));
   }
 
+  std::uint64_t map_digest() const { return engine_.map_digest(); }
+  // The loaded site stays, and is decided on these travel times from now on.
+  void go_over_to(std::unique_ptr<engine::TravelTimes> travel);
+
   // Between turns: a new segment or a snapshot when one is due, then the store's checkpoint.
   Result<void> keep_house();
   // A snapshot with the state's hash: at a clean stop.

@@ -64,9 +64,22 @@ Result<void> Sequencer::begin(std::shared_ptr<const Site> site) {
     // A site that was set aside is loud in the log already; an older one goes on serving.
     if (!loaded && (!core_.state().site || loaded.error().kind != ErrorKind::conflict))
       return tl::make_unexpected(loaded.error());
+    if (!loaded) stay_on_map_of_site();
   }
   outgoing_.announce_keys(core_.state());
   return {};
+}
+
+// The engine came with the map of the site that was set aside. What is decided must follow from the
+// site and map that the journal names.
+void Sequencer::stay_on_map_of_site() {
+  const std::uint64_t wanted = core_.state().site->map_digest;
+  if (wanted == core_.map_digest()) return;
+  auto travel = config_.map ? config_.map(wanted) : nullptr;
+  if (travel)
+    core_.go_over_to(std::move(travel));
+  else
+    ports_.log.write(LogLevel::alert, "map_of_site_not_at_hand", {});
 }
 
 Turn Sequencer::turn() {

@@ -20,6 +20,7 @@
 #include <optional>
 #include <set>
 
+#include "dispatcher/sequencer/map_source.hpp"
 #include "dispatcher/sequencer/reception.hpp"
 
 namespace liferelay::sequencer {
@@ -53,6 +54,9 @@ struct Config {
   SessionLimits sessions;
   OutgoingLimits outgoing;
   RecordingLimits recording;
+  // For a start that stays with the site of the journal, whose map is not the engine's. May be
+  // empty.
+  MapSource map;
 };
 
 enum class Turn {
@@ -107,6 +111,7 @@ class Sequencer {
   Sequencer(const Ports& ports, engine::Engine engine, const Config& config);
 
   Result<void> begin(std::shared_ptr<const Site> site);
+  void stay_on_map_of_site();
   bool drain();
   bool fire_timers();
   void look_for_losses(Instant now);

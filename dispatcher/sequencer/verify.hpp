@@ -10,15 +10,13 @@
 #include "dispatcher/engine/travel_times.hpp"
 #include "dispatcher/journal/store.hpp"
 #include "dispatcher/record/record.hpp"
+#include "dispatcher/sequencer/map_source.hpp"
 
 namespace liferelay::sequencer {
 
 // Shows every commit from the oldest one on, in order, with its digest computed again; for a folder
 // journal::verify_chain, for a store Store::read.
 using CommitSource = std::function<Result<void>(const journal::Visitor&)>;
-
-// Travel times on the map of that digest; null when it is not at hand.
-using MapSource = std::function<std::unique_ptr<engine::TravelTimes>(std::uint64_t digest)>;
 
 struct VerifyOptions {
   MapSource map;

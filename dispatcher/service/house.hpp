@@ -9,6 +9,7 @@
 #include "dispatcher/journal/sqlite_store.hpp"
 #include "dispatcher/sequencer/sequencer.hpp"
 #include "dispatcher/service/data_folder.hpp"
+#include "dispatcher/service/map_shelf.hpp"
 #include "dispatcher/service/registry_people.hpp"
 #include "dispatcher/service/service_log.hpp"
 #include "dispatcher/service/site_reader.hpp"
@@ -19,6 +20,7 @@ namespace liferelay::service {
 struct House {
   DataFolder folder;
   ReadSite site;  // the one in force; its map is what the engine looks at
+  MapShelf maps;  // for the site of the journal, when that is not the one in the folder
   SystemClock clock;
   std::unique_ptr<ServiceLog> log;
   std::unique_ptr<journal::KeyRing> sealing;
@@ -33,6 +35,7 @@ struct House {
   House(DataFolder data, ReadSite read, std::uint32_t speed)
       : folder(std::move(data)),
         site(std::move(read)),
+        maps(folder.maps()),
         clock(speed),
         people(site.loaded.registry) {}
 };

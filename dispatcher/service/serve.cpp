@@ -83,6 +83,7 @@ Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFile
   sequencer::Config config;
   config.mode = options.mode;
   config.speed = options.speed;
+  config.map = house.maps.source();
   const sequencer::Ports ports{house.clock,     *house.gateway,    *house.gateway, *house.store,
                                *house.sealing,  *house.crash_note, *house.gateway, house.people,
                                *house.personal, *house.log};

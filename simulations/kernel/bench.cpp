@@ -72,6 +72,7 @@ Result<void> Bench::start() {
   config.mode = options_.mode;
   config.recording = options_.recording;
   config.outgoing = options_.outgoing;
+  config.map = options_.map;
   network_.set_dispatcher_up(true);
   auto started = sequencer::Sequencer::start(
       {clock_, network_, network_, disk_.store(), disk_.keys(), disk_.crash_note(), network_,

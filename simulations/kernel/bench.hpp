@@ -24,7 +24,7 @@ struct BenchOptions {
   std::shared_ptr<const Site> site;
   // A new engine for every process that starts.
   std::function<engine::Engine()> make_engine;
-  sequencer::MapSource map;  // for verify(), where a journal has more than the first map
+  sequencer::MapSource map;  // for start() and verify(), where a journal has more than one map
   sequencer::RecordingLimits recording;
   sequencer::OutgoingLimits outgoing;
   journal::Limits journal;

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "dispatcher/engine/geo_travel_times.hpp"
+#include "dispatcher/sequencer/input_prep.hpp"
 #include "tests/integration/scenarios/people.hpp"
 
 using namespace liferelay;
@@ -120,6 +121,30 @@ BOOST_FIXTURE_TEST_CASE(after_a_crash_either_site_may_be_started_and_all_is_prov
   const auto report = verify();
   BOOST_TEST((report.verdict() == Verdict::proven), sequencer::describe(report).en);
   BOOST_TEST(report.decided_again == report.records);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_site_that_stops_the_program_twice_leaves_the_old_one_on_the_old_map,
+                        TwoMaps) {
+  begin();
+  Input poison;
+  poison.body = input::SiteLoaded{second.site()};
+  const std::uint64_t digest = sequencer::digest_of(poison).value();
+  for (int crash = 0; crash < 2; ++crash) {
+    bench.disk().crash_note().enter(digest);
+    bench.crash();
+    BOOST_REQUIRE(bench.start().has_value());
+  }
+  bench.crash();
+  bench.next_start_with(second.site(), second.options().make_engine);
+  BOOST_REQUIRE(bench.start().has_value());
+  BOOST_TEST(bench.state().site->map_digest == first.network().digest());
+  phone("bela").habit = Habit::accepts;
+  bench.run_for(seconds(30));
+  raise();
+  const Eta eta = latest_of("bela").eta;
+  BOOST_TEST((eta.total - eta.turnout).ms < 60'000 + 2 * 150'000);  // the new map's
+  bench.crash();
+  BOOST_TEST((verify().verdict() == Verdict::proven), sequencer::describe(verify()).en);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_map_that_is_gone_leaves_its_part_undecided_and_says_so, TwoMaps) {
