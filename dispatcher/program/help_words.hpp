@@ -11,4 +11,7 @@ namespace liferelay::program {
 // Before any option or subcommand is added: they inherit it.
 void speak(CLI::App& app, Language language);
 
+// After all of them are there: what they do not inherit.
+void speak_throughout(CLI::App& app, Language language);
+
 }  // namespace liferelay::program

@@ -34,11 +34,9 @@ void add_common_options(program::CommandLine& line) {
       ->check(CLI::IsMember({"zh", "en"}));
   line.app.add_flag("--json", line.common.json,
                     line.in(say("Answers that a program can read", "输出 JSON，供程序读取")));
-  line.app.add_option(
-      "--data", line.common.data,
-      line.in(
-          say("Folder of journal and keys (default ${XDG_STATE_HOME:-~/.local/state}/liferelay)",
-              "流水与密钥所在文件夹（默认 ${XDG_STATE_HOME:-~/.local/state}/liferelay）")));
+  line.app.add_option("--data", line.common.data,
+                      line.in(say("Folder of journal and keys (default {0})",
+                                  "流水与密钥所在文件夹（默认 {0}）", {line.common.data})));
   line.app.add_option("--key", line.common.key_file,
                       line.in(say("Key file to speak with, instead of the one in the data folder",
                                   "使用指定的密钥文件，而非数据文件夹中的")));
@@ -61,8 +59,9 @@ int main(int argc, char** argv) {
       line.in(say("With every command: --lang zh|en, --json, --data DIR, --key FILE.\n"
                   "Exit codes and examples: docs/commands.md",
                   "每个命令均可用：--lang zh|en、--json、--data 文件夹、--key 文件。\n"
-                  "退出码与示例：docs/commands.md")));
-  line.app.set_version_flag("--version", "liferelay " LIFERELAY_VERSION);
+                  "退出码与示例：docs/commands.zh.md")));
+  line.app.set_version_flag("--version", "liferelay " LIFERELAY_VERSION,
+                            line.in(say("Display the version and exit", "显示版本并退出")));
   line.app.require_subcommand(1);
   line.app.fallthrough();
   add_common_options(line);
@@ -75,6 +74,7 @@ int main(int argc, char** argv) {
   program::add_person_commands(line);
   program::add_import_commands(line);
   program::add_exercise_commands(line);
+  program::speak_throughout(line.app, line.common.language);
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {  // the library's way to end parsing, for help too

@@ -83,6 +83,31 @@ BOOST_AUTO_TEST_CASE(every_command_has_help_in_both_languages) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(chinese_help_has_no_english_headings) {
+  for (const auto& words : commands) {
+    const Outcome chinese = help(words, "zh");
+    BOOST_TEST_CONTEXT((words.empty() ? "liferelay" : words.back())) {
+      for (const char* english :
+           {"Options", "OPTIONS", "Subcommands", "Display", "TEXT", "UINT", "docs/commands.md"})
+        BOOST_TEST(chinese.out.find(english) == std::string::npos, english);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(wrong_words_are_answered_in_chinese) {
+  const auto says = [](std::vector<std::string> words, const std::string& sentence) {
+    words.insert(words.begin(), {"--lang", "zh"});
+    const Outcome outcome = run(words);
+    BOOST_TEST(outcome.code == 2);
+    BOOST_TEST(outcome.err.find(sentence) != std::string::npos, outcome.err);
+  };
+  says({"incident", "close", "1"}, "缺少必填内容：--disposition。");
+  says({"serve", site_folder, "--speed", "5000"}, "5000 不在范围内：1 至 1000。");
+  says({"incident", "show", "first"}, "无法转换：number = first。");
+  says({"alarm", "--loud"}, "无法理解 --loud");
+  says({"alarm", "--at"}, "取值的个数不对：--at。");
+}
+
 BOOST_AUTO_TEST_CASE(words_that_are_no_command_end_with_2_and_a_sentence) {
   for (const std::vector<std::string>& words : {std::vector<std::string>{},
                                                 {"rescue"},
