@@ -15,6 +15,7 @@
 #include "agents/sdk/file/file_outbox_store.hpp"
 #include "agents/sdk/file/key_store.hpp"
 #include "agents/sdk/outbox.hpp"
+#include "dispatcher/domain/words.hpp"
 #include "dispatcher/wire/messages_fields.hpp"
 
 namespace liferelay::cli {
@@ -45,17 +46,29 @@ Instant wall_now() {
   return Instant{std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000};
 }
 
+// By its name, or by the Chinese word that people read and would type ("倒地").
+std::optional<ReportedKind> kind_of(const std::string& typed) {
+  constexpr std::size_t shortest = 6;  // bytes: two characters
+  if (const auto named = from_name<ReportedKind>(typed)) return named;
+  for (std::size_t i = 0; typed.size() >= shortest && i < count_of<ReportedKind>(); ++i) {
+    const auto kind = static_cast<ReportedKind>(i);
+    if (word(kind).zh.ends_with(typed)) return kind;
+  }
+  return std::nullopt;
+}
+
 Result<input::AlarmRaised> build(const AlarmWords& words) {
   input::AlarmRaised alarm;
   if (!words.kind.empty()) {
-    const auto kind = from_name<ReportedKind>(words.kind);
+    const auto kind = kind_of(words.kind);
     if (!kind) {
-      return fail(ErrorKind::usage,
-                  say("--kind \"{0}\" is not known; use collapsed, in_water, smoke_or_fire, "
-                      "injured, crowd_crush or unknown.",
-                      "不认识 --kind“{0}”；请用 "
-                      "collapsed、in_water、smoke_or_fire、injured、crowd_crush 或 unknown。",
-                      {words.kind}));
+      return fail(
+          ErrorKind::usage,
+          say("--kind \"{0}\" is not known; use collapsed, in_water, smoke_or_fire, "
+              "injured, crowd_crush or unknown.",
+              "不认识 --kind“{0}”；请用倒地（collapsed）、落水（in_water）、烟火（smoke_or_fire）、"
+              "受伤（injured）、踩踏（crowd_crush）或不明（unknown）。",
+              {words.kind}));
     }
     alarm.kind = *kind;
   }
@@ -96,10 +109,42 @@ Result<int> withdraw_from(const std::string& path) {
   return withdrawn;
 }
 
-// Also what the words for the place came to, and what to type when they meant several.
-void say_received(const Common& common, const sdk::OutboxResult& result) {
+// Whether the dispatcher could tell from the alarm where it is. Asked only where the answer does
+// not say so already; a question that fails leaves it at what the incident shows.
+bool is_placed(const Common& common, const AlarmWords& words, const sdk::OutboxResult& result) {
+  if (!words.at.empty() || !result.choices.empty()) return result.choices.size() <= 1;
+  if (words.place.empty()) return words.incident != 0;
+  const auto found = look_up(common, words.identity, words.place);
+  return !found || found->count > 0;
+}
+
+Text where_is_it(const std::string& place, const std::string& incident, bool known_incident) {
+  if (known_incident) {
+    return say(" No place of the site is called \"{0}\": the incident stays where it was.",
+               "辖区内没有“{0}”这个地点：事件地点未变。", {place});
+  }
+  const Text why = place.empty() ? say("the place is not known", "地点不明")
+                                 : say("no place of the site is called \"{0}\"",
+                                       "辖区内没有“{0}”这个地点", {place});
+  return {fill(" NOBODY CAN BE SENT YET: {0}. Say where.\n"
+               "Type: liferelay alarm --incident {1} --place NAME (or --at LAT,LON)",
+               {why.en, incident}),
+          fill("尚无法派人：{0}，请说明在哪里。\n"
+               "请输入：liferelay alarm --incident {1} --place 地名（或 --at 纬度,经度）",
+               {why.zh, incident})};
+}
+
+// Also what the words for the place came to, and what to type when nobody can be sent for it.
+void say_received(const Common& common, const AlarmWords& words, const sdk::OutboxResult& result,
+                  bool placed) {
   const std::string incident = std::to_string(result.end.incident);
   const std::string alarm = std::to_string(result.end.subject);
+  if (!placed && result.choices.empty()) {
+    const Text where = where_is_it(words.place, incident, words.incident != 0);
+    print(common, {fill("Received: incident {0}, alarm {1}.", {incident, alarm}) + where.en,
+                   fill("已收到：事件 {0}，接报 {1}。", {incident, alarm}) + where.zh});
+    return;
+  }
   if (result.choices.size() <= 1) {
     print(common,
           say("Received: incident {0}, alarm {1}. Stay with the person; help is being sent.",
@@ -146,11 +191,13 @@ ExitCode raise_alarm(const Common& common, const AlarmWords& words,
     return code;
   }
   const bool refused = sent->result.end.how == sdk::OutboxEnd::How::refused;
+  const bool placed = sent->answered && !refused && is_placed(common, words, sent->result);
   if (common.json) {
     nlohmann::ordered_json out;
     out["received"] = sent->answered && !refused;
     out["incident"] = sent->result.end.incident;
     out["alarm"] = sent->result.end.subject;
+    out["placed"] = placed;
     if (refused) out["refusal"] = sent->result.end.code;
     if (!sent->result.choices.empty()) out["choices"] = to_json(sent->result.choices);
     std::printf("%s\n", out.dump().c_str());
@@ -174,7 +221,7 @@ ExitCode raise_alarm(const Common& common, const AlarmWords& words,
     if (!common.json) std::fprintf(stderr, "%s\n", sent->why_not.in(common.language).c_str());
     return ExitCode::not_received;
   }
-  if (!common.json) say_received(common, sent->result);
+  if (!common.json) say_received(common, words, sent->result, placed);
   return ExitCode::ok;
 }
 

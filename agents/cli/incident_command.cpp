@@ -77,6 +77,13 @@ Availability availability(const Responder& responder) {
   return {say("by shift", "按班次"), "by_shift"};
 }
 
+// The id stands in a column of its own: "Anna (P1)" -> "Anna", "P1" -> "".
+std::string without_id(const std::string& person, const std::string& id) {
+  if (person == id) return {};
+  const std::string ending = " (" + id + ")";
+  return person.ends_with(ending) ? person.substr(0, person.size() - ending.size()) : person;
+}
+
 }  // namespace
 
 ExitCode list_incidents(const Common& common, bool all) {
@@ -131,9 +138,9 @@ ExitCode list_people(const Common& common) {
       }
       const Text line =
           responder.connected ? say("connected", "已连接") : say("not connected", "未连接");
-      std::printf("%-8s %-28s %-14s %s\n", responder.id.c_str(),
-                  narrator.person(responder.no).c_str(), line.in(common.language).c_str(),
-                  state.text.in(common.language).c_str());
+      std::printf("%-12s %-24s %-14s %s\n", responder.id.c_str(),
+                  without_id(narrator.person(responder.no), responder.id).c_str(),
+                  line.in(common.language).c_str(), state.text.in(common.language).c_str());
     });
     if (common.json) std::printf("%s\n", list.dump().c_str());
     return ExitCode::ok;

@@ -43,7 +43,7 @@ Text described(const wire::FoundPlace& place) {
   Text out{place.name, place.name};
   if (!place.level.empty()) {
     out.en += ", level " + place.level;
-    out.zh += "，" + place.level;
+    out.zh += "，楼层 " + place.level;
   }
   if (!place.gate.empty()) {
     out.en += ", gate: " + place.gate;
@@ -68,6 +68,14 @@ void print_found(const Common& common, const wire::Found& found, geo::Datum datu
 }
 
 }  // namespace
+
+Result<wire::Found> look_up(const Common& common, const std::string& identity,
+                            const std::string& words) {
+  Asker asker;
+  auto desk = Desk::open(common, identity, asker);
+  if (!desk) return tl::make_unexpected(desk.error());
+  return ask(**desk, asker, words);
+}
 
 ExitCode find_places(const Common& common, const FindWords& words) {
   std::string asked;

@@ -166,9 +166,10 @@ void Terminal::on_task(const wire::Task& task) {
   if (began) auto_next_ = desk_->dispatcher_now() + auto_turnout;
   if (!is_live(task.state) && task.assignment == task_.assignment) task_ = {};
   const Text state = word(task.state);
+  const Text place = where(task.place, task.place_name);  // whoever holds several knows which
   if (!common_.json)
-    say_line({fill("    {0}: {1}", {task.role.en, state.en}),
-              fill("    {0}：{1}", {task.role.zh, state.zh})});
+    say_line({fill("    {0}: {1} ({2})", {task.role.en, state.en, place.en}),
+              fill("    {0}：{1}（{2}）", {task.role.zh, state.zh, place.zh})});
 }
 
 void Terminal::on_result(const sdk::OutboxResult& result) {

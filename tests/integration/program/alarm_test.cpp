@@ -69,6 +69,32 @@ BOOST_AUTO_TEST_CASE(words_that_name_no_place_are_kept_and_said_to_be_not_clear)
              shown.out);
 }
 
+BOOST_AUTO_TEST_CASE(help_is_not_promised_where_nobody_can_be_sent) {
+  const Dispatcher& house = Dispatcher::shared();
+  for (const std::vector<std::string>& where :
+       {std::vector<std::string>{}, {"--place", "behind the blue kiosk"}}) {
+    std::vector<std::string> words{"alarm", "--kind", "injured"};
+    words.insert(words.end(), where.begin(), where.end());
+    const Outcome outcome = house(words);
+    BOOST_TEST(outcome.code == 0, outcome.err);
+    BOOST_TEST(outcome.out.find("NOBODY CAN BE SENT YET") != std::string::npos, outcome.out);
+    BOOST_TEST(outcome.out.find("help is being sent") == std::string::npos, outcome.out);
+    words.emplace_back("--json");
+    BOOST_TEST(!Json::parse(house(words).out)["placed"].get<bool>());
+  }
+  BOOST_TEST(house.ask({"alarm", "--place", "Rathaus Vaduz"})["placed"].get<bool>());
+}
+
+BOOST_AUTO_TEST_CASE(a_kind_may_be_typed_in_chinese) {
+  const Dispatcher& house = Dispatcher::shared();
+  const std::string at = "47.1475000,9.5121000";
+  BOOST_REQUIRE(house.alarm({"--kind", "受伤", "--at", at}) > 0u);
+  const std::vector<Json> found = incidents_at(house, at);
+  BOOST_REQUIRE(found.size() == 1u);
+  BOOST_TEST(found.front().dump().find("\"kind\":\"injured\"") != std::string::npos);
+  BOOST_TEST(house({"alarm", "--kind", "伤"}).code == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_name_that_several_places_carry_keeps_the_alarm) {
   const Dispatcher& house = Dispatcher::shared();
   const std::uint32_t number = house.alarm({"--place", "Vaduz Post"});
