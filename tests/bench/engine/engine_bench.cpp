@@ -99,7 +99,9 @@ class Bench {
   }
 
   // One alarm more, and whatever makes somebody available, while `open` incidents wait for people.
-  void run_crowded(int open) {
+  void run_crowded(int open, bool connected) {
+    for (std::uint32_t no = 1; no <= people_ && !connected; ++no)
+      give(nullptr, input::AgentLost{ResponderNo{no}});
     for (int i = 0; i < open; ++i) alarm("alarms until then");
     for (int i = 0; i < 20; ++i) {
       const ResponderNo who{1 + static_cast<std::uint32_t>(random_.below(people_))};
@@ -210,7 +212,10 @@ int main(int argc, char** argv) {
   Bench(imported->graph, network, people).run();
   constexpr std::uint32_t few = 60;
   for (const int open : {10, 50, 250}) {
-    std::printf("%u people, %d incidents open\n", few, open);
-    Bench(imported->graph, network, few).run_crowded(open);
+    for (const bool connected : {true, false}) {
+      std::printf("%u people, %s connected, %d incidents open\n", few, connected ? "all" : "none",
+                  open);
+      Bench(imported->graph, network, few).run_crowded(open, connected);
+    }
   }
 }
