@@ -135,13 +135,11 @@ class Statements {
     }
     Days days;
     if (!read_days(days)) return false;
-    while (skip(RegistryWord::nothing)) {
+    while (skip(RegistryWord::is) || skip(RegistryWord::nothing)) {
     }
     if (skip(RegistryWord::except) || skip(RegistryWord::closed)) {
       excepted.push_back(std::move(days));
       return true;
-    }
-    while (skip(RegistryWord::is) || skip(RegistryWord::nothing)) {
     }
     if (sees(RegistryWord::time) && sees(RegistryWord::until, 1)) return read_until(days);
     if (sees(RegistryWord::time) || sees(RegistryWord::always)) {
@@ -179,6 +177,7 @@ class Statements {
       span.from = take_value();
       if (!skip(RegistryWord::range) || !sees(RegistryWord::time)) return std::nullopt;
       span.to = take_value();
+      skip(RegistryWord::until);
       if (span.to == day_minutes - 1) span.to = day_minutes;
       if (span.from == span.to || span.from == day_minutes) return std::nullopt;
       times.push_back(span);
@@ -314,7 +313,9 @@ std::string compose(const Statements& all) {
     workdays_only = workdays_only || (rule.days.workdays && all.differing.size() == 1);
     add_rules(rule.days, times_text(rule.times), rules);
   }
-  if (workdays_only) rules.emplace_back("PH off");
+  const bool holidays_excepted = std::any_of(all.excepted.begin(), all.excepted.end(),
+                                             [](const Days& days) { return days.holidays; });
+  if (workdays_only && !holidays_excepted) rules.emplace_back("PH off");
   for (const Days& days : all.excepted) {
     if (days.workdays) return {};
     add_rules(days, "off", rules);

@@ -31,6 +31,8 @@ enum class RegistryWord : std::uint8_t {
 struct RegistryToken {
   RegistryWord word;
   int value = 0;
+
+  friend bool operator==(const RegistryToken&, const RegistryToken&) = default;
 };
 
 // Nothing if some part of the text is no such word. At most as many tokens as bytes.

@@ -1,6 +1,7 @@
 // AEDs and other equipment: registry columns -> the columns of equipment.csv.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dispatcher/base/utf8.hpp"
 #include "dispatcher/site/compile/written.hpp"
@@ -52,26 +53,88 @@ void read_where(RowCells& cells, Values& values) {
   }
 }
 
-// What is not understood stays as words beside empty hours: unknown, never guessed.
-void read_hours(RowCells& cells, Values& values) {
-  constexpr std::array<const char*, 5> fields{"hours", "days", "from", "to", "hours_note"};
-  if (std::none_of(fields.begin(), fields.end(), [&](auto* field) { return cells.has(field); }))
-    return;
-  const std::string hours = cells.text("hours");
+struct DayColumns {
+  const char* field;
+  const char* days;  // as registry words and as opening_hours
+};
+constexpr std::array<DayColumns, 9> day_columns{{{"mo_fr", "Mo-Fr"},
+                                                 {"mo", "Mo"},
+                                                 {"tu", "Tu"},
+                                                 {"we", "We"},
+                                                 {"th", "Th"},
+                                                 {"fr", "Fr"},
+                                                 {"sa", "Sa"},
+                                                 {"su", "Su"},
+                                                 {"ph", "PH"}}};
+
+// Columns of single days, "周六起" and "周六迄" or "Saturday": "Mo-Fr 08:00-17:00; Sa closed". Days
+// whose cells are empty go to `unstated`, except holidays: they are as their weekday.
+std::string day_by_day(const RowCells& cells, std::string& unstated) {
+  std::string all;
+  for (const DayColumns& one : day_columns) {
+    if (!cells.has(one.field)) continue;
+    std::string stated;
+    for (const std::string& cell : cells.column_cells(one.field)) {
+      if (!cell.empty() && cell != stated) stated += (stated.empty() ? "" : "-") + cell;
+    }
+    if (!stated.empty())
+      all += (all.empty() ? "" : "; ") + std::string(one.days) + " " + stated;
+    else if (std::string_view(one.field) != "ph")
+      unstated += (unstated.empty() ? "" : ",") + std::string(one.days);
+  }
+  return all;
+}
+
+// All that the row says of its hours, as a registry would write it in its columns.
+RegistryHours stated_hours(RowCells& cells, std::string& unstated) {
   RegistryHours stated{cells.text("days"), cells.text("from"), cells.text("to"),
                        cells.text("hours_note")};
-  std::string words = hours;
+  const std::string always = cells.text("always");
+  const bool throughout = !always.empty() && yes_or_no(always) == true;
+  const std::string closed = cells.text("closed");
+  const std::pair<std::string, bool> parts[] = {{throughout                   ? "24/7"
+                                                 : yes_or_no(always) == false ? ""
+                                                                              : always,
+                                                 true},
+                                                {cells.text("hours"), true},
+                                                {day_by_day(cells, unstated), true},
+                                                {closed.empty() ? "" : closed + " closed", false}};
+  for (const auto& [part, before] : parts) {
+    if (part.empty()) continue;
+    if (stated.days.empty())
+      stated.days = part;
+    else
+      stated.days = before ? part + "; " + stated.days : stated.days + "; " + part;
+  }
+  return stated;
+}
+
+bool says_hours(const RowCells& cells) {
+  constexpr std::array<const char*, 7> fields{"hours",      "days",   "from",  "to",
+                                              "hours_note", "closed", "always"};
+  const auto is_there = [&](const char* field) { return cells.has(field); };
+  return std::any_of(fields.begin(), fields.end(), is_there) ||
+         std::any_of(day_columns.begin(), day_columns.end(),
+                     [&](const DayColumns& one) { return cells.has(one.field); });
+}
+
+// What is not understood stays as words beside empty hours: unknown, never guessed.
+void read_hours(RowCells& cells, Values& values) {
+  if (!says_hours(cells)) return;
+  values["hours"] = values["hours_note"] = "";
+  std::string unstated;
+  const RegistryHours stated = stated_hours(cells, unstated);
+  std::string words;
   for (const std::string* part : {&stated.days, &stated.from, &stated.to, &stated.note}) {
     if (!part->empty()) words += (words.empty() ? "" : " ") + *part;
   }
-  values["hours"] = values["hours_note"] = "";
   if (words.empty()) return;
-  if (words == hours && hours.size() <= max_cell_bytes && is_understood(hours)) {
-    values["hours"] = hours;
-    return;
-  }
-  if (!hours.empty()) stated.days = stated.days.empty() ? hours : hours + " " + stated.days;
-  HoursWords found = opening_hours_from(stated);
+  HoursWords found =
+      words.size() <= max_cell_bytes && words == cells.text("hours") && is_understood(words)
+          ? HoursWords{words, {}}
+          : opening_hours_from(stated);
+  if (!found.rule.empty() && found.rule != "24/7" && !unstated.empty())
+    found.rule += "; " + unstated + " unknown";
   if (!found.rule.empty() && found.rule.size() <= max_cell_bytes) {
     values["hours"] = found.rule;
     return;

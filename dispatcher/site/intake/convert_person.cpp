@@ -40,15 +40,15 @@ bool is_plan_word(const std::string& id) {
   return id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
 }
 
-void read_capabilities(RowCells& cells, Values& values) {
-  std::string until = cells.has("valid_until") ? cells.date("valid_until") : "";
+// The items of one or all certificate columns, with their date and issuer.
+void add_capabilities(RowCells& cells, const std::vector<std::string>& items,
+                      const std::string& until, std::vector<std::string>& out) {
   std::string issuer = cells.has("issuer") ? cells.plain_text("issuer") : "";
   std::replace_if(
       issuer.begin(), issuer.end(), [](char c) { return c == ';' || c == '@'; }, ' ');
   const std::string ending =
       (until.empty() ? "" : ":" + until) + (issuer.empty() ? "" : "@" + issuer);
-  std::vector<std::string> out;
-  for (std::string& item : cells.list("capabilities")) {
+  for (const std::string& item : items) {
     const bool whole = item.find_first_of(":@") != std::string::npos;
     std::string one = whole ? item : as_capability(item);
     if (!whole && !is_plan_word(one)) {
@@ -69,6 +69,23 @@ void read_capabilities(RowCells& cells, Values& values) {
       continue;
     }
     out.push_back(std::move(one));
+  }
+}
+
+// As many columns of dates as of certificates: each has its own. Of one certificate that two
+// columns name both dates stand there, and the site's reader takes the later.
+void read_capabilities(RowCells& cells, Values& values) {
+  std::vector<std::string> out;
+  const auto names = cells.column_cells("capabilities");
+  const auto dates = cells.column_cells("valid_until");
+  if (names.size() > 1 && names.size() == dates.size()) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      add_capabilities(cells, cells.list_of("capabilities", names[i]),
+                       cells.date_of("valid_until", dates[i]), out);
+    }
+  } else {
+    const std::string until = cells.has("valid_until") ? cells.date("valid_until") : "";
+    add_capabilities(cells, cells.list("capabilities"), until, out);
   }
   bool whole = true;
   values["capabilities"] = joined(out, whole);
@@ -161,7 +178,12 @@ void read_age(RowCells& cells, std::int32_t today, Values& values) {
       adult = years < grown_up ? "no" : "yes";
   }
   if (const std::string born = cells.has("born") ? cells.date("born") : ""; !born.empty()) {
-    if (adult != "no") adult = years_between(born, date_of_day(today)) < grown_up ? "no" : "yes";
+    const int years = years_between(born, date_of_day(today));
+    if (years < 0)
+      cells.reject("born", say("nobody is born in the future; mend the date.",
+                               "出生日期晚于今天；请改正。"));
+    else if (adult != "no")
+      adult = years < grown_up ? "no" : "yes";
   }
   values["adult"] = adult;
 }

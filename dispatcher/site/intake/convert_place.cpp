@@ -60,10 +60,12 @@ ConvertedRow convert_place(RowCells& cells, const Surroundings& around) {
   if (cells.has("kind")) {
     values["kind"] = cells.text("kind");
     if (!values["kind"].empty() && !from_name<PlaceKind>(values["kind"])) {
-      cells.reject(
-          "kind", say("it must be place, gate or call_point; explain the word in "
-                      "[values.kind] of the mapping.",
-                      "应为 place、gate 或 call_point；请在映射文件的 [values.kind] 中说明该词。"));
+      values["kind"] = name_of(PlaceKind::place);
+      cells.warn("kind",
+                 say("it counts as a place; if it is a gate or a call_point, explain the word in "
+                     "[values.kind] of the mapping.",
+                     "按普通地点处理；如为大门（gate）或报警点（call_point），请在映射文件的 "
+                     "[values.kind] 中说明该词。"));
     }
   }
   const std::size_t before = cells.rejections();

@@ -142,6 +142,12 @@ Result<std::int32_t> coordinate(std::string_view text, Axis axis, CoordinateForm
   }
   const auto degrees = degrees_of(written->numbers);
   if (!degrees) return no_coordinate(axis);
+  if (*degrees > 360) {
+    return wrong(
+        say("these are no degrees but perhaps metres of a national grid; convert the positions to "
+            "degrees, such as 34.3409, and import again.",
+            "这不是度数，可能是某国平面坐标（米）；请先换算为度数（例如 34.3409）再导入。"));
+  }
   if (axis == Axis::lat && *degrees > 90 && *degrees <= 180) {
     return wrong(
         say("a latitude is never beyond 90; latitude and longitude look swapped. Swap the "
@@ -154,12 +160,38 @@ Result<std::int32_t> coordinate(std::string_view text, Axis axis, CoordinateForm
   return minus ? -e7 : e7;
 }
 
+namespace {
+
+// "POINT (16.37 48.21)" of a geographic database, with or without its reference system in front:
+// the order is stated there, x before y. Nothing for other texts; an empty pair for "POINT EMPTY".
+std::optional<std::pair<std::string, std::string>> well_known_point(std::string_view text) {
+  std::string plain(text);
+  for (char& c : plain) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  if (plain.starts_with("SRID=4326;")) plain.erase(0, 10);
+  if (!plain.starts_with("POINT")) return std::nullopt;
+  std::pair<std::string, std::string> pair;
+  const std::size_t open = plain.find('(');
+  const std::size_t begin =
+      plain.find_first_not_of(' ', open == std::string::npos ? open : open + 1);
+  const std::size_t gap = begin == std::string::npos ? begin : plain.find(' ', begin);
+  const std::size_t close = plain.find(')');
+  if (gap == std::string::npos || close != plain.size() - 1) return pair;
+  return std::pair(plain.substr(gap + 1, close - gap - 1), plain.substr(begin, gap - begin));
+}
+
+}  // namespace
+
 Result<std::pair<std::string, std::string>> split_pair(std::string_view text, PairOrder order) {
+  const std::string whole = narrow(cut(text, 400));
+  if (auto point = well_known_point(whole)) {
+    if (!point->first.empty()) return *point;
+    return wrong(say("this point has no latitude and longitude in degrees; fill them in.",
+                     "该点没有以度表示的经纬度；请填写。"));
+  }
   constexpr std::array<std::string_view, 5> marks{"、", "，", "；", "|", "/"};
   constexpr std::string_view brackets = "()[]";
-  const std::string narrowed = narrow(cut(text, 400));
   std::string plain;
-  for (std::string_view rest = narrowed; !rest.empty();) {
+  for (std::string_view rest = whole; !rest.empty();) {
     const auto mark = std::find_if(marks.begin(), marks.end(),
                                    [&](auto one) { return rest.substr(0, one.size()) == one; });
     const std::size_t length = mark == marks.end() ? 1 : mark->size();

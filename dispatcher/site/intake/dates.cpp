@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include <date/date.h>
 
@@ -11,9 +12,9 @@
 namespace liferelay::site {
 namespace {
 
-constexpr std::array<std::string_view, 9> forms_known{"YYYY-MM-DD",   "YYYY/M/D", "YYYY.M.D",
-                                                      "YYYY年M月D日", "YYYYMMDD", "YYYY-MM",
-                                                      "D.M.YYYY",     "D/M/YYYY", "M/D/YYYY"};
+constexpr std::array<std::string_view, 14> forms_known{
+    "YYYY-MM-DD", "YYYY/M/D", "YYYY.M.D", "YYYY年M月D日", "YYYYMMDD", "YYYY-MM", "D.M.YYYY",
+    "D/M/YYYY",   "M/D/YYYY", "D.M.YY",   "D/M/YY",       "M/D/YY",   "excel",   "epoch"};
 constexpr std::array<std::string_view, 14> endless{
     "长期", "长期有效",   "永久",      "永久有效", "无期限",      "無期限", "长期有效期",
     "長期", "永久有效期", "unlimited", "noexpiry", "unbefristet", "無期",   "/"};
@@ -62,6 +63,11 @@ std::optional<std::string> made(int year, int month, int day) {
   return date_of_day(static_cast<std::int32_t>(date::sys_days(whole).time_since_epoch().count()));
 }
 
+// Days since 1899-12-30, as Excel for Windows counts them from March 1900 on; to the end of 2200.
+constexpr int first_excel_day = 61;
+constexpr int last_excel_day = 109'938;
+constexpr int excel_day_of_1970 = 25'569;
+
 // A date in one form.
 std::optional<std::string> in_form(const Parts& parts, std::string_view form) {
   const auto& n = parts.numbers;
@@ -76,11 +82,42 @@ std::optional<std::string> in_form(const Parts& parts, std::string_view form) {
   if (form == "YYYYMMDD" && is(1, "")) return made(n[0] / 10'000, n[0] / 100 % 100, n[0] % 100);
   if (form == "YYYY-MM" && n.size() == 2 && (is(2, "-") || is(2, "/") || is(2, ".") || is(2, "YM")))
     return made(n[0], n[1], day_open);
+  if (form == "excel" && is(1, "") && n[0] >= first_excel_day && n[0] <= last_excel_day)
+    return date_of_day(n[0] - excel_day_of_1970);
   if (n.size() != 3) return std::nullopt;
   if (form == "D.M.YYYY" && is(3, "..")) return made(n[2], n[1], n[0]);
   if (form == "D/M/YYYY" && is(3, "//")) return made(n[2], n[1], n[0]);
   if (form == "M/D/YYYY" && is(3, "//")) return made(n[2], n[0], n[1]);
+  if (n[2] > 99) return std::nullopt;
+  if (form == "D.M.YY" && is(3, "..")) return made(2000 + n[2], n[1], n[0]);
+  if (form == "D/M/YY" && is(3, "//")) return made(2000 + n[2], n[1], n[0]);
+  if (form == "M/D/YY" && is(3, "//")) return made(2000 + n[2], n[0], n[1]);
   return std::nullopt;
+}
+
+// "2027年3月" of "令和9年3月", "民國116年3月"; other texts as they are. Each era has one first
+// year.
+std::string without_era(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, int>, 6> eras{{{"令和", 2018},
+                                                                  {"平成", 1988},
+                                                                  {"昭和", 1925},
+                                                                  {"民國", 1911},
+                                                                  {"民国", 1911},
+                                                                  {"中華民國", 1911}}};
+  for (const auto& [era, before] : eras) {
+    if (!text.starts_with(era)) continue;
+    std::string_view rest = text.substr(era.size());
+    int year = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), year);
+    if (rest.starts_with("元"))
+      year = 1, rest.remove_prefix(std::string_view("元").size());
+    else if (error != std::errc{} || year < 1 || year > 200)
+      break;
+    else
+      rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+    return std::to_string(before + year) + std::string(rest);
+  }
+  return std::string(text);
 }
 
 // "2027-05-31" of "2027-05-31T00:00:00" and "2027-05-31 0:00:00".
@@ -99,8 +136,10 @@ Text expected(std::string_view text, const std::vector<std::string>& forms) {
   if (day_number) {
     return say(
         "this is a spreadsheet's number of a day, not a date; format the column as a date "
-        "such as 2027-05-31.",
-        "这是表格软件的日期序号，不是日期；请把该列设为日期格式，例如 2027-05-31。");
+        "such as 2027-05-31, or add \"excel\" to \"dates\" of the mapping.",
+        "这是表格软件的日期序号，不是日期；请把该列设为日期格式，例如 "
+        "2027-05-31，或在映射文件的“dates”中加入 "
+        "\"excel\"。");
   }
   std::string listed;
   for (const std::string& form : forms) listed += (listed.empty() ? "" : ", ") + form;
@@ -130,7 +169,7 @@ Result<std::string> plain_date(std::string_view text, const std::vector<std::str
   std::string tight(without_time(plain));
   tight.erase(std::remove(tight.begin(), tight.end(), ' '), tight.end());
   constexpr std::size_t year_first = 6;
-  if (const auto parts = parts_of_date(tight)) {
+  if (const auto parts = parts_of_date(without_era(tight))) {
     for (std::size_t i = 0; i < (forms.empty() ? year_first : forms.size()); ++i) {
       if (auto found = in_form(*parts, forms.empty() ? forms_known[i] : std::string_view(forms[i])))
         return *found;

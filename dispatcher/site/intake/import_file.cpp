@@ -46,6 +46,8 @@ Result<void> write(const ImportRequest& request, ImportReport& report, const std
     return fail(ErrorKind::input, say("nothing was imported: {0} would be larger than 16 MiB.",
                                       "未导入：{0} 将超过 16 MiB。", {intake.file}));
   }
+  std::error_code ignored;
+  report.kept = fs::exists(path, ignored);
   const auto replaced = replace_file(path, text, true);
   report.written = replaced.has_value();
   return replaced;

@@ -28,6 +28,7 @@ struct ImportReport {
   Proposal proposal;             // of the header; empty mapping if a mapping file was given
   bool proposed = false;         // whether `proposal` was used
   bool written = false;          // the site's file was replaced
+  bool kept = false;             // the one before it is there as NAME.before-import
   bool refused = false;          // by `strict`; nothing was written
   std::string encoding;          // of the table
   std::string rejected_file;     // beside the table; empty: nothing was rejected, or a dry run

@@ -17,7 +17,8 @@ namespace liferelay::site {
 struct ImportField {
   std::string_view name;    // in mapping files
   std::string_view titles;  // known names of its column, separated by |, best first; after a
-                            // star the field takes all of them that there are
+                            // star the field takes all of them that there are, after a plus all
+                            // columns of the one that is found: 证书1, 证书2
   std::string_view en;      // what it holds, for people
   std::string_view zh;
 };

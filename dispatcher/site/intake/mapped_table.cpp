@@ -125,6 +125,16 @@ std::vector<std::string> MappedTable::cells(const TableRow& row, std::string_vie
 std::vector<std::string> MappedTable::items(const TableRow& row, std::string_view field) const {
   const ImportField* described = find_field(*shape_, field);
   if (described == nullptr || !described->titles.starts_with('*')) return cells(row, field);
+  std::vector<std::string> all;
+  for (const std::string& cell : cells(row, field)) {
+    for (std::string& item : items_of(field, cell)) all.push_back(std::move(item));
+  }
+  return all;
+}
+
+std::vector<std::string> MappedTable::items_of(std::string_view field,
+                                               std::string_view cell) const {
+  if (value_of(field, cell)) return {std::string(cell)};
   // Separators may be characters of several bytes.
   std::vector<std::string_view> separators;
   for (std::string_view rest = mapping_->list_separators; !rest.empty();) {
@@ -134,23 +144,30 @@ std::vector<std::string> MappedTable::items(const TableRow& row, std::string_vie
     separators.push_back(rest.substr(0, length));
     rest.remove_prefix(length);
   }
-  std::vector<std::string> items;
-  for (const std::string& cell : cells(row, field)) {
-    items.emplace_back();
-    for (std::string_view rest = cell; !rest.empty();) {
-      const auto separator =
-          std::find_if(separators.begin(), separators.end(),
-                       [&](std::string_view one) { return rest.starts_with(one); });
-      if (separator != separators.end())
-        items.emplace_back();
-      else
-        items.back() += rest.front();
-      rest.remove_prefix(separator == separators.end() ? 1 : separator->size());
-    }
+  std::vector<std::string> items(1);
+  for (std::string_view rest = cell; !rest.empty();) {
+    const auto separator =
+        std::find_if(separators.begin(), separators.end(),
+                     [&](std::string_view one) { return rest.starts_with(one); });
+    if (separator != separators.end())
+      items.emplace_back();
+    else
+      items.back() += rest.front();
+    rest.remove_prefix(separator == separators.end() ? 1 : separator->size());
   }
   for (std::string& item : items) item = tidy(item);
   std::erase(items, std::string());
   return items;
+}
+
+std::vector<std::string> MappedTable::column_cells(const TableRow& row,
+                                                   std::string_view field) const {
+  std::vector<std::string> out;
+  const auto found = columns_.find(field);
+  if (found == columns_.end()) return out;
+  for (const std::size_t column : found->second)
+    out.push_back(column < row.cells.size() ? tidy(row.cells[column]) : std::string());
+  return out;
 }
 
 std::optional<std::string> MappedTable::value_of(std::string_view field,

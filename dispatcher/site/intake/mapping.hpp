@@ -55,6 +55,7 @@ std::optional<Mapping> read_mapping(const std::string& file, std::string_view te
 struct Proposal {
   Mapping mapping;
   std::vector<std::string> unused;  // titles that no field took
+  std::vector<Text> remarks;        // what was taken from the header and somebody should know
   // Words of columns with a vocabulary that nothing here explains, by field: a person must say.
   std::map<std::string, std::vector<std::string>> unexplained;
 };

@@ -60,6 +60,7 @@ class Writer {
                 std::string(shape_.name) + " FILE --mapping THIS_FILE",
             "表格列的映射。改正后执行：liferelay import " + std::string(shape_.name) +
                 " 文件 --mapping 本文件");
+    for (const Text& remark : proposal_.remarks) comment(remark.en, remark.zh);
     const Mapping usual;
     out_ += "version = 1\n";
     line("source", quoted(mapping_.source),

@@ -1,6 +1,9 @@
 // A mapping proposed from the titles of a header, and the words that a person has to explain.
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "dispatcher/base/utf8.hpp"
 #include "dispatcher/site/compile/written.hpp"
@@ -31,6 +34,32 @@ std::string without_brackets(const std::string& title) {
   return open == std::string::npos || open == 0 ? title : title.substr(0, open);
 }
 
+// "证书有效期" of "证书1有效期", "certificate" of "certificate2".
+std::string without_digits(std::string title) {
+  std::erase_if(title, [](char c) { return c >= '0' && c <= '9'; });
+  return title;
+}
+
+// What a title says of the coordinates below it: "经度(GCJ02)", "百度经度".
+std::optional<geo::Datum> datum_in(std::string_view title) {
+  constexpr std::array<std::pair<std::string_view, geo::Datum>, 10> words{
+      {{"gcj02", geo::Datum::gcj02},
+       {"火星", geo::Datum::gcj02},
+       {"高德", geo::Datum::gcj02},
+       {"腾讯", geo::Datum::gcj02},
+       {"騰訊", geo::Datum::gcj02},
+       {"bd09", geo::Datum::bd09},
+       {"百度", geo::Datum::bd09},
+       {"baidu", geo::Datum::bd09},
+       {"wgs84", geo::Datum::wgs84},
+       {"cgcs2000", geo::Datum::wgs84}}};
+  const std::string plain = folded(title);
+  for (const auto& [word, datum] : words) {
+    if (plain.find(word) != std::string::npos) return datum;
+  }
+  return std::nullopt;
+}
+
 class Proposer {
  public:
   Proposer(const Table& table, const ImportShape& shape) : table_(table), shape_(shape) {
@@ -41,7 +70,10 @@ class Proposer {
   Proposal run() {
     for (const ImportField& field : shape_.fields) by_known_titles(field);
     if (find_field(shape_, "name") != nullptr && !mapping().columns.contains("name")) by_ending();
+    if (shape_.name == "people") by_parts_of_name();
     drop_half_pairs();
+    take_datum();
+    take_date_form();
     if (shape_.name == "people") explain_kind();
     if (shape_.name == "aeds" && !mapping().columns.contains("kind"))
       mapping().fixed["kind"] = "aed";
@@ -55,12 +87,15 @@ class Proposer {
  private:
   Mapping& mapping() { return proposal_.mapping; }
 
-  // The first free column with this title, with what stands in brackets or without it.
-  std::size_t column_titled(std::string_view known) const {
+  // The first free column with this title, with what stands in brackets or without it; last, with a
+  // number.
+  std::size_t column_titled(std::string_view known, bool numbered) const {
     const std::string wanted = folded(known);
-    for (const bool bare : {false, true}) {
+    for (const int less : {0, 1, 2}) {
       for (std::size_t i = 0; i < titles_.size(); ++i) {
-        if (!used_[i] && (bare ? without_brackets(titles_[i]) : titles_[i]) == wanted) return i;
+        std::string title = less == 0 ? titles_[i] : without_brackets(titles_[i]);
+        if (less == 2 && numbered) title = without_digits(std::move(title));
+        if (!used_[i] && title == wanted) return i;
       }
     }
     return titles_.size();
@@ -77,12 +112,68 @@ class Proposer {
 
   void by_known_titles(const ImportField& field) {
     const bool all = field.titles.starts_with('*');
-    for (const std::string_view known : parts_of(field.titles.substr(all ? 1 : 0), '|')) {
-      const std::size_t column = column_titled(known);
-      if (column == titles_.size()) continue;
-      take(column, field.name);
-      if (!all) return;
+    const bool several = all || field.titles.starts_with('+');
+    for (const std::string_view known : parts_of(field.titles.substr(several ? 1 : 0), '|')) {
+      std::size_t column = column_titled(known, several);
+      const bool found = column < titles_.size();
+      while (column < titles_.size()) {
+        take(column, field.name);
+        column = several ? column_titled(known, true) : titles_.size();
+      }
+      if (found && !all) return;
     }
+  }
+
+  // "Muster, Anna" of two columns.
+  void by_parts_of_name() {
+    if (mapping().columns.contains("name")) return;
+    constexpr std::array<std::pair<const char*, const char*>, 5> pairs{
+        {{"last name", "first name"},
+         {"surname", "first name"},
+         {"surname", "given name"},
+         {"family name", "given name"},
+         {"Nachname", "Vorname"}}};
+    for (const auto& [last, first] : pairs) {
+      const std::size_t family = column_titled(last, false);
+      const std::size_t given = column_titled(first, false);
+      if (family == titles_.size() || given == titles_.size()) continue;
+      take(family, "name");
+      take(given, "name");
+      return;
+    }
+  }
+
+  // A header that names the datum declares it. Two that contradict each other declare nothing, and
+  // then neither column is taken: half a kilometre is no detail.
+  void take_datum() {
+    std::set<geo::Datum> named;
+    std::string titles;
+    for (const char* field : {"lat", "lon", "position"}) {
+      const auto found = mapping().columns.find(field);
+      if (found == mapping().columns.end()) continue;
+      for (const std::string& title : found->second) {
+        const auto datum = datum_in(title);
+        if (!datum) continue;
+        named.insert(*datum);
+        titles += (titles.empty() ? "" : ", ") + shown(title);
+      }
+    }
+    if (named.empty()) return;
+    if (named.size() > 1) {
+      for (const char* field : {"lat", "lon", "position"}) mapping().columns.erase(field);
+      proposal_.remarks.push_back(
+          say("The titles {0} name different datums, so no coordinates are taken; choose columns "
+              "of one datum in a mapping.",
+              "列名 {0} 写明的坐标系不一致，因此未采用坐标；请在映射文件中选用同一坐标系的列。",
+              {titles}));
+      return;
+    }
+    mapping().datum = *named.begin();
+    proposal_.remarks.push_back(
+        say("The coordinates are taken as {0}, as the titles say: {1}. If that is not so, say "
+            "--datum.",
+            "按列名 {1}，坐标系取为 {0}。如有误，请用 --datum 指定。",
+            {name_of(mapping().datum), titles}));
   }
 
   // "reservoirName", "公園名称": a single title that ends like a name is the name.
@@ -115,6 +206,38 @@ class Proposer {
     }
   }
 
+  // The form of the dates, where one that begins with the day or the month reads each of them and
+  // no other does: "05/31/2027" tells, "05/06/2027" alone does not.
+  void take_date_form() {
+    std::vector<std::string> dates;
+    const auto laid = MappedTable::lay(table_, mapping(), shape_);
+    if (!laid) return;
+    for (const char* field :
+         {"battery_until", "pads_until", "valid_until", "born", "insured_until"}) {
+      for (const TableRow& row : table_.rows) {
+        if (row.fault != RowFault::none || !laid->has(field)) continue;
+        for (std::string& cell : laid->column_cells(row, field)) dates.push_back(std::move(cell));
+      }
+    }
+    const auto all_read = [&dates](const std::vector<std::string>& forms) {
+      return std::all_of(dates.begin(), dates.end(), [&](const std::string& text) {
+        return plain_date(text, forms).has_value();
+      });
+    };
+    if (all_read({})) return;
+    std::vector<std::string> found;
+    for (const char* form : {"D.M.YYYY", "D/M/YYYY", "M/D/YYYY"}) {
+      if (!all_read({form})) continue;
+      if (!found.empty()) return;
+      found = {form};
+    }
+    if (found.empty()) return;
+    mapping().dates = found;
+    proposal_.remarks.push_back(
+        say("The dates are read as {0}, the only form that reads all of them.",
+            "日期按 {0} 读取：只有该格式能读出全部日期。", {found.front()}));
+  }
+
   // A column 志愿者 or 正式 holds yes and no; without any column all are staff, which is said.
   void explain_kind() {
     const auto found = mapping().columns.find("kind");
@@ -123,13 +246,14 @@ class Proposer {
       return;
     }
     const std::string title = without_brackets(folded(found->second.front()));
-    const std::set<std::string> of_volunteers{"志愿者", "志願者",    "是否志愿者",  "志工",
-                                              "义工",   "volunteer", "ボランティア"};
+    const std::set<std::string> of_volunteers{"志愿者",       "志願者",      "是否志愿者",
+                                              "志工",         "义工",        "volunteer",
+                                              "ボランティア", "ehrenamtlich"};
     const bool volunteers = of_volunteers.contains(title);
     if (!volunteers && title != "正式") return;
-    for (const char* yes : {"是", "有", "yes", "○", "√", "1"})
+    for (const char* yes : {"是", "有", "yes", "y", "ja", "○", "√", "✓", "1"})
       mapping().values["kind"][yes] = volunteers ? "volunteer" : "staff";
-    for (const char* no : {"否", "无", "no", "×", "0"})
+    for (const char* no : {"否", "无", "no", "n", "nein", "×", "0"})
       mapping().values["kind"][no] = volunteers ? "staff" : "volunteer";
   }
 

@@ -53,8 +53,17 @@ std::string RowCells::plain_text(std::string_view field) {
 }
 
 std::vector<std::string> RowCells::list(std::string_view field) {
+  return explained(field, table_.items(row_, field));
+}
+
+std::vector<std::string> RowCells::list_of(std::string_view field, std::string_view cell) {
+  return explained(field, table_.items_of(field, cell));
+}
+
+std::vector<std::string> RowCells::explained(std::string_view field,
+                                             const std::vector<std::string>& items) {
   std::vector<std::string> out;
-  for (const std::string& item : table_.items(row_, field)) {
+  for (const std::string& item : items) {
     for (std::string& one : split(table_.value_of(field, item).value_or(item), ';')) {
       if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
     }
@@ -71,7 +80,11 @@ std::vector<std::string> RowCells::list(std::string_view field) {
 }
 
 std::string RowCells::date(std::string_view field) {
-  const auto found = plain_date(text(field), mapping().dates);
+  return date_of(field, text(field));
+}
+
+std::string RowCells::date_of(std::string_view field, const std::string& cell) {
+  const auto found = plain_date(table_.value_of(field, cell).value_or(cell), mapping().dates);
   if (found) return *found;
   reject(field, found.error().what);
   return {};

@@ -49,8 +49,12 @@ class MappedTable {
   std::string title(std::string_view field) const;
   // Tidy cells of the field's columns that are not empty; the fixed value where all are.
   std::vector<std::string> cells(const TableRow& row, std::string_view field) const;
+  // The cell of each of its columns, empty ones too.
+  std::vector<std::string> column_cells(const TableRow& row, std::string_view field) const;
   // Their items between the mapping's separators.
   std::vector<std::string> items(const TableRow& row, std::string_view field) const;
+  // The items of one cell; one that is a known word as a whole ("CPR/AED") is one item.
+  std::vector<std::string> items_of(std::string_view field, std::string_view cell) const;
   // What the mapping's table of values says of a word, or else the known vocabulary.
   std::optional<std::string> value_of(std::string_view field, std::string_view word) const;
 
@@ -78,8 +82,16 @@ class RowCells {
   // Items between the mapping's separators, each replaced by what the table of values says, which
   // may be several; no item twice. More than 32 are rejected.
   std::vector<std::string> list(std::string_view field);
+  // The cell of each of the field's columns, empty ones too.
+  std::vector<std::string> column_cells(std::string_view field) const {
+    return table_.column_cells(row_, field);
+  }
+  // list() of one of the field's cells.
+  std::vector<std::string> list_of(std::string_view field, std::string_view cell);
   // "2027-05-31"; empty for an empty cell and for words such as 长期.
   std::string date(std::string_view field);
+  // date() of one of the field's cells.
+  std::string date_of(std::string_view field, const std::string& cell);
   // "yes" or "no"; empty for an empty cell.
   std::string yes_no(std::string_view field);
   std::string phone(std::string_view field);
@@ -96,6 +108,7 @@ class RowCells {
  private:
   std::optional<geo::Position> stated_position();
   std::optional<std::int32_t> stated(std::string_view field, const std::string& text, bool is_lat);
+  std::vector<std::string> explained(std::string_view field, const std::vector<std::string>& items);
   CellFinding finding(std::string_view field, Text reason) const;
 
   const MappedTable& table_;

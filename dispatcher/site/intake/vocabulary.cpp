@@ -34,13 +34,16 @@ constexpr std::array<Meaning, 3> capability_words{{
     {"cpr;first_aid",
      "救护员证|救护员|救護員證|救護員|红十字救护员|红十字救护员证|红十字会救护员证|红十字会救护员|"
      "应急救护员|应急救护员证|救护师资|"
-     "救护培训师|cpr+firstaid|上級救命講習|応急手当普及員"},
+     "救护培训师|cpr+firstaid|emt|emergencymedicaltechnician|paramedic|rettungssanitäter|"
+     "rettungssanitäterin|notfallsanitäter|notfallsanitäterin|上級救命講習|応急手当普及員"},
     {"cpr",
-     "cpr|心肺复苏|心肺復甦|心肺复苏证|心肺复苏培训证|cpr证|cpr证书|cpr/aed|cpraed|bls|blsprovider|"
+     "cpr|心肺复苏|心肺復甦|心肺复苏证|心肺复苏培训证|cpr证|cpr证书|cpr/"
+     "aed|cpraed|cpr&aed|bls|ahabls|basiclifesupport|herzlungenwiederbelebung|hlw|blsprovider|"
      "普通救命講習|reanimation"},
     {"first_aid",
-     "firstaid|急救|急救证|急救員證|急救员|急救员证|初级急救员|急救培训证|急救证书|应急救护|"
-     "应急救护证|erstehilfe|"
+     "firstaid|firstaider|firstaidatwork|efr|急救|急救证|急救員證|急救员|急救员证|初级急救员|"
+     "急救培训证|急救证书|应急救护|"
+     "应急救护证|erstehilfe|erstehilfekurs|"
      "ersthelfer|応急手当"},
 }};
 constexpr std::array<Meaning, 10> language_words{{
@@ -68,9 +71,15 @@ constexpr std::array<Meaning, 6> equipment_kinds{{
     {"key", "key|钥匙|鑰匙|鍵|schlüssel"},
 }};
 constexpr std::array<Meaning, 3> place_kinds{{
-    {"place", "place|地点|地點|普通|ort"},
-    {"gate", "gate|大门|大門|门|門|入口|出入口|tor|eingang|zufahrt"},
-    {"call_point", "callpoint|报警点|報警點|求助点|报警柱|求助柱|sos|sos点|notrufsäule"},
+    {"place",
+     "place|地点|地點|普通|ort|停车场|停車場|景点|景點|卫生间|厕所|公厕|餐厅|商店|酒店|游客中心|"
+     "建筑|公園|"
+     "広場|駐車場|トイレ|展望台|施設|building|parking|toilet|toilets|viewpoint|gebäude|parkplatz|"
+     "fläche"},
+    {"gate",
+     "gate|大门|大門|门|門|入口|出入口|gate|entrance|tor|eingang|haupteingang|zufahrt|einfahrt"},
+    {"call_point",
+     "callpoint|报警点|報警點|求助点|报警柱|求助柱|callbox|emergencyphone|sos|sos点|notrufsäule"},
 }};
 
 constexpr std::array<Vocabulary, 6> vocabularies{{

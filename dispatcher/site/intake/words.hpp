@@ -35,7 +35,8 @@ std::optional<bool> yes_or_no(std::string_view word);
 Result<std::string> phone_number(std::string_view text);
 
 // The forms a mapping may name: "YYYY-MM-DD", "YYYY/M/D", "YYYY.M.D", "YYYY年M月D日", "YYYYMMDD",
-// "YYYY-MM", "D.M.YYYY", "D/M/YYYY", "M/D/YYYY".
+// "YYYY-MM", "D.M.YYYY", "D/M/YYYY", "M/D/YYYY"; with two digits, of years from 2000 on, "D.M.YY",
+// "D/M/YY", "M/D/YY"; "excel", the number of a day; "epoch", seconds since 1970, of logs only.
 std::vector<std::string_view> date_forms();
 
 // "2027-05-31" of a date in one of the forms; no forms: those that begin with a year. A month

@@ -13,9 +13,10 @@ namespace {
 // Titles are those of DataSF and other Socrata portals, of the Montgomery County feed, of Japan's
 // ambulance statistics and of Chinese control rooms. Free text about callers and patients is not
 // among them: nobody needs it to replay a day.
-constexpr std::array<ImportField, 19> incident_fields{{
+constexpr std::array<ImportField, 20> incident_fields{{
     {"id",
-     "incident number|incident id|incident no|call number|call id|event number|event id|case "
+     "incident number|incident id|cad incident id|incident no|call number|call id|event "
+     "number|event id|case "
      "number|"
      "cad "
      "number|事件编号|事件编號|警情编号|案件编号|任务编号|任务单号|呼救编号|事案番号|救急番号|id|"
@@ -31,8 +32,12 @@ constexpr std::array<ImportField, 19> incident_fields{{
      "call time|time received|timestamp|time stamp|alarm time|alarm date time|date time|datetime|"
      "incident "
      "datetime|报警时间|报案时间|接警时间|来电时间|呼救时间|呼入时间|受理时间|覚知時刻|覚知日時|"
+     "call date/time|incident date/time|event time|created at|alarm datetime|报警日期时间|"
      "date/time|time",
      "when the call came in", "来电时间"},
+    {"date",
+     "date|incident date|call date|alarm date|日期|报警日期|接警日期|覚知日|覚知年月日|発生日",
+     "the day, where the times are times of day alone", "日期（各时间列只有钟点时）"},
     {"earlier", "desc|narrative time",
      "a text in which an earlier time of the call stands; nothing else of it is kept",
      "含更早来电时间的文字；其余内容不保留"},
@@ -50,24 +55,30 @@ constexpr std::array<ImportField, 19> incident_fields{{
     {"on_scene",
      "on scene dttm|on scene|on scene time|arrived|arrival|arrival time|arrival dttm|first on "
      "scene "
-     "datetime|到达现场时间|到场时间|到达时间|抵达现场时间|現場到着時刻|現着時刻",
+     "datetime|first on scene "
+     "time|到达现场时间|到场时间|到达时间|抵达现场时间|現場到着時刻|現着時刻",
      "when it arrived", "到达现场时间"},
     {"at_patient",
      "at patient|patient contact|patient contact time|at patient dttm|接触患者时间|到患者身边时间|"
      "接触時刻",
      "when it was at the patient", "到患者身边时间"},
-    {"transport", "transport dttm|transport|departed scene|离开现场时间|離開現場時間|現場出発時刻",
+    {"transport",
+     "transport dttm|transport|first to hosp datetime|departed "
+     "scene|离开现场时间|離開現場時間|現場出発時刻",
      "when it left for a hospital", "离开现场时间"},
-    {"hospital", "hospital dttm|hospital|at hospital|到达医院时间|到院时间|病院到着時刻|病着時刻",
+    {"hospital",
+     "hospital dttm|hospital|first hosp arrival datetime|at "
+     "hospital|到达医院时间|到院时间|病院到着時刻|病着時刻",
      "when it arrived there", "到达医院时间"},
     {"available",
-     "available dttm|available|available time|cleared|in "
+     "available dttm|available|available time|incident close datetime|cleared|in "
      "service|任务完成时间|归队时间|返回时间|帰署時刻",
      "when it was free again", "归队时间"},
     {"words",
-     "call type|call type description|title|incident type|event type|type of "
+     "call type|call type description|final call type|initial call type|title|incident type|event "
+     "type|type of "
      "call|nature|problem|type|"
-     "呼救类型|报警类型|警情类型|警情类别|事件类型|事件类别|类型|类别|事故種別|種別",
+     "category|呼救类型|报警类型|警情类型|警情类别|事件类型|事件类别|类型|类别|事故種別|種別",
      "the log's own word for the kind of call", "警情类型（原文）"},
     {"kind", "kind", "our kind of report: collapsed, in_water, smoke_or_fire, injured ...",
      "报警类型：collapsed、in_water、smoke_or_fire、injured……"},
@@ -75,7 +86,7 @@ constexpr std::array<ImportField, 19> incident_fields{{
      "address|addr|incident location|incident address|block address|street|地址|现场地址|事发地点|"
      "事件地址|地点|発生場所|住所",
      "the address as the log gives it", "地址"},
-    {"lat", "latitude|lat|纬度|緯度|y", "latitude", "纬度"},
+    {"lat", "latitude|lat|lat_wgs84|纬度|緯度|y", "latitude", "纬度"},
     {"lon", "longitude|lon|lng|long|经度|經度|経度|x", "longitude", "经度"},
     {"position",
      "location|case location|report location|point|coordinates|geolocation|坐标|经纬度|座標",
@@ -128,10 +139,13 @@ Proposal propose_log_mapping(const Table& table) {
     if (2 * static_cast<std::size_t>(with_time) < texts.size() || texts.empty())
       set_aside(proposal, "earlier");
   }
-  const auto pairs = samples(table, mapping, "position");
-  const auto is_point = [](const std::string& text) { return text.starts_with("POINT"); };
-  if (!pairs.empty() && std::all_of(pairs.begin(), pairs.end(), is_point))
-    mapping.pair_order = PairOrder::lon_lat;
+  if (mapping.columns.contains("date")) {
+    const auto is_of_day = [&](const std::string& text) { return time_of_day(text).has_value(); };
+    if (times.empty() || !std::all_of(times.begin(), times.end(), is_of_day))
+      set_aside(proposal, "date");
+    else if (const auto forms = forms_of_dates(samples(table, mapping, "date")))
+      mapping.dates = *forms;
+  }
   return proposal;
 }
 

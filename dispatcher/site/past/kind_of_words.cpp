@@ -16,6 +16,7 @@ struct Word {
 // the fire engine that comes to it.
 constexpr std::array words_by_kind{
     Word{"waterrescue", ReportedKind::in_water},
+    Word{"rescuewater", ReportedKind::in_water},
     Word{"drown", ReportedKind::in_water},
     Word{"落水", ReportedKind::in_water},
     Word{"溺水", ReportedKind::in_water},

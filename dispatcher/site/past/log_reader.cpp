@@ -37,13 +37,15 @@ std::string plain(std::string text) {
 class LogReader {
  public:
   LogReader(const Table& table, const MappedTable& laid, const std::string& zone, LogReading& out)
-      : table_(table), laid_(laid), zone_(zone), out_(out), point_columns_(laid.has("position")) {}
+      : table_(table), laid_(laid), zone_(zone), out_(out) {}
 
   Result<void> take(const TableRow& row);
   void finish();
 
  private:
   bool read_times(const TableRow& row, RowCells& cells, UnitRow& log);
+  std::optional<Instant> read_clock(const RowCells& cells, const std::string& text,
+                                    const Stamps& stamps, const TownClock& clock) const;
   void note_negative(const TableRow& row, const Stamps& stamps);
   std::optional<geo::Position> position_of(const TableRow& row);
   Result<const TownClock*> clock_of(const std::string& zone);
@@ -53,7 +55,6 @@ class LogReader {
   const MappedTable& laid_;
   const std::string& zone_;
   LogReading& out_;
-  bool point_columns_;
   std::map<std::string, TownClock> clocks_;
   UnitRows rows_;
 };
@@ -70,16 +71,29 @@ Result<const TownClock*> LogReader::clock_of(const std::string& zone) {
   return &clocks_.emplace(zone, *clock).first->second;
 }
 
+// A time of day alone stands on the row's day, or on the next one where it would otherwise be half
+// a day or more before the call.
+std::optional<Instant> LogReader::read_clock(const RowCells& cells, const std::string& text,
+                                             const Stamps& stamps, const TownClock& clock) const {
+  const auto& forms = laid_.mapping().dates;
+  if (const auto read = parse_clock(text, forms)) return clock.instant_of(*read);
+  if (!laid_.has("date") || !time_of_day(text)) return std::nullopt;
+  auto read = parse_clock(cells.text("date") + " " + text, forms);
+  if (!read) return std::nullopt;
+  const Instant reported = stamps[at(Stamp::reported)];
+  if (reported && clock.instant_of(*read) + hours(12) <= reported) read->seconds += 86'400;
+  return clock.instant_of(*read);
+}
+
 // False, and a rejection, if it is not known when the call came in.
 bool LogReader::read_times(const TableRow& row, RowCells& cells, UnitRow& log) {
   const TownClock& clock = clocks_.at(log.incident.zone);
-  const auto& forms = laid_.mapping().dates;
   for (std::size_t i = 0; i < stamp_count; ++i) {
     const std::string_view field = EnumNames<Stamp>::values[i];
     const std::string text = cells.text(field);
     if (text.empty()) continue;
-    if (const auto read = parse_clock(text, forms)) {
-      log.stamps[i] = clock.instant_of(*read);
+    if (const auto read = read_clock(cells, text, log.stamps, clock)) {
+      log.stamps[i] = *read;
       continue;
     }
     const Text reason = say(
@@ -133,17 +147,8 @@ void LogReader::note_negative(const TableRow& row, const Stamps& stamps) {
 std::optional<geo::Position> LogReader::position_of(const TableRow& row) {
   const auto filled = [&](std::string_view field) { return !laid_.cells(row, field).empty(); };
   if (!filled("lat") && !filled("lon") && !filled("position")) return std::nullopt;
-  TableRow copy;
-  const TableRow* read = &row;
-  if (point_columns_) {  // "POINT (-122.4 37.7)"
-    copy = row;
-    for (std::string& cell : copy.cells) {
-      if (cell.starts_with("POINT")) cell.erase(0, 5);
-    }
-    read = &copy;
-  }
   CellFindings found;
-  RowCells cells(laid_, *read, found);
+  RowCells cells(laid_, row, found);
   const auto position = cells.position(std::nullopt);
   for (auto* list : {&found.rejected, &found.warnings}) {
     for (CellFinding& finding : *list) out_.findings.warnings.push_back(std::move(finding));

@@ -124,11 +124,35 @@ std::string with_month_number(std::string_view text) {
          "-" + std::string(text.substr(9));
 }
 
+bool is_all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::optional<ClockReading> parse_epoch(std::string_view text) {
+  constexpr std::size_t of_seconds = 10;
+  constexpr std::size_t of_milliseconds = 13;
+  if (!is_all_digits(text) || (text.size() != of_seconds && text.size() != of_milliseconds))
+    return std::nullopt;
+  std::int64_t seconds = 0;
+  std::from_chars(text.data(), text.data() + of_seconds, seconds);
+  return ClockReading{seconds, 0};
+}
+
+// "2017-01-07 04:21:10" of "20170107042110" and "201701070421"; other texts as they are.
+std::string with_signs(std::string text) {
+  const bool with_seconds = text.size() == 14;
+  if (!is_all_digits(text) || (!with_seconds && text.size() != 12)) return text;
+  std::string out = text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2) + " " +
+                    text.substr(8, 2) + ":" + text.substr(10, 2);
+  return with_seconds ? out + ":" + text.substr(12, 2) : out;
+}
+
 }  // namespace
 
 std::optional<ClockReading> parse_clock(std::string_view text,
                                         const std::vector<std::string>& forms) {
-  const std::string plain = with_month_number(narrow(text));
+  if (forms == std::vector<std::string>{"epoch"}) return parse_epoch(narrow(text));
+  const std::string plain = with_month_number(with_signs(narrow(text)));
   const std::size_t gap = plain.find_first_of(" T");
   if (gap == std::string::npos) return std::nullopt;
   const auto date = plain_date(std::string_view(plain).substr(0, gap), forms);
@@ -138,6 +162,12 @@ std::optional<ClockReading> parse_clock(std::string_view text,
   if (!day || !time) return std::nullopt;
   const std::int64_t seconds = std::int64_t{*day} * day_s + time->seconds;
   return ClockReading{seconds, time->ahead_s};
+}
+
+std::optional<std::int64_t> time_of_day(std::string_view text) {
+  const auto time = parse_time(narrow(text));
+  if (!time || time->ahead_s) return std::nullopt;
+  return time->seconds;
 }
 
 std::optional<ClockReading> find_clock(std::string_view text) {
@@ -164,7 +194,8 @@ std::optional<std::vector<std::string>> forms_of_clocks(
   for (const std::string_view text : texts) filled += text.empty() ? 0U : 1U;
   std::optional<Forms> best;
   std::size_t best_count = filled / 2;  // whatever reads fewer is no explanation
-  for (const Forms& forms : {Forms{}, Forms{"M/D/YYYY"}, Forms{"D/M/YYYY"}, Forms{"D.M.YYYY"}}) {
+  for (const Forms& forms : {Forms{}, Forms{"M/D/YYYY"}, Forms{"D/M/YYYY"}, Forms{"D.M.YYYY"},
+                             Forms{"M/D/YY"}, Forms{"D/M/YY"}, Forms{"D.M.YY"}, Forms{"epoch"}}) {
     const auto count =
         static_cast<std::size_t>(std::count_if(texts.begin(), texts.end(), [&](auto text) {
           return parse_clock(text, forms).has_value();
@@ -176,6 +207,12 @@ std::optional<std::vector<std::string>> forms_of_clocks(
     best_count = std::max(best_count, count);
   }
   return best;
+}
+
+std::optional<std::vector<std::string>> forms_of_dates(const std::vector<std::string>& texts) {
+  std::vector<std::string> clocks;
+  for (const std::string& text : texts) clocks.push_back(text + " 00:00");
+  return forms_of_clocks({clocks.begin(), clocks.end()});
 }
 
 Result<TownClock> TownClock::of(const std::string& zone) {

@@ -26,10 +26,19 @@ struct ClockReading {
 
 // A date in one of `forms` (as in plain_date: none means that the year comes first) and a time of
 // day: "2015-12-10 17:40:00", "2017-01-07T04:21:10.000Z", "12/31/2016 11:57:56 PM", "31.12.2016
-// 23:57", "2017 Jan 07 04:21:10 AM", "2016年12月31日 下午11:57". Fractions of a second are left
-// out. Nothing for a date alone, for a day or an hour that does not exist, and for anything else.
+// 23:57", "2017 Jan 07 04:21:10 AM", "2016年12月31日 下午11:57", "20170107042110". With the form
+// "epoch" seconds since 1970 in UTC, or milliseconds if there are 13 digits. Fractions of a second
+// are left out. Nothing for a date alone, for a day or an hour that does not exist, and for
+// anything else.
 std::optional<ClockReading> parse_clock(std::string_view text,
                                         const std::vector<std::string>& forms);
+
+// Seconds since midnight of a time of day alone: "23:58:10", "8:09", "下午11:57". Nothing for
+// others.
+std::optional<std::int64_t> time_of_day(std::string_view text);
+
+// The forms by which all of these dates can be read, as for forms_of_clocks.
+std::optional<std::vector<std::string>> forms_of_dates(const std::vector<std::string>& texts);
 
 // The first "2015-12-10 @ 17:10:52" or "2015-12-10 17:10" anywhere in a text.
 std::optional<ClockReading> find_clock(std::string_view text);
