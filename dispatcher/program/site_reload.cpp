@@ -58,17 +58,14 @@ Result<ReloadOutcome> wait_for(const cli::Common& common, service::ReloadMail& m
 
 Text sentence(const ReloadOutcome& outcome) {
   const std::string errors = std::to_string(outcome.errors);
-  const std::string warnings = std::to_string(outcome.warnings);
   const std::string turn = std::to_string(outcome.turn.ms);
   const std::string read = std::to_string(outcome.read.ms);
   switch (outcome.how) {
     case ReloadOutcome::How::taken:
       return say(
           "The changed site is in force: read in {0} ms while alarms were taken, swapped in "
-          "{1} ms; {2} warnings.",
-          "修改后的辖区已生效：读取用时 {0} 毫秒，期间照常接警；切换用时 {1} 毫秒；{2} "
-          "条警告。",
-          {read, turn, warnings});
+          "{1} ms.",
+          "修改后的辖区已生效：读取用时 {0} 毫秒，期间照常接警；切换用时 {1} 毫秒。", {read, turn});
     case ReloadOutcome::How::unchanged:
       return say("The site is the same as before; names and telephone numbers were read anew.",
                  "辖区内容没有变化；姓名与电话已重新读取。");
@@ -81,10 +78,21 @@ Text sentence(const ReloadOutcome& outcome) {
       "未作任何更改：辖区有 {0} 处错误。请修正后重试；调度程序继续使用原来的辖区。", {errors});
 }
 
+Text about_warnings(std::size_t count) {
+  return say("The site has {0} warnings; see them with: liferelay check SITE",
+             "辖区有 {0} 条警告；查看：liferelay check 辖区文件夹", {std::to_string(count)});
+}
+
 void show(const cli::Common& common, const ReloadOutcome& outcome) {
   if (!common.json) {
-    show_findings(common, outcome.findings);
+    // Warnings are no news of a reload; `check` tells them sorted, and all of them where asked.
+    std::vector<site::Finding> errors;
+    for (const site::Finding& finding : outcome.findings) {
+      if (finding.severity == site::Severity::error) errors.push_back(finding);
+    }
+    show_findings(common, errors);
     cli::print(common, sentence(outcome));
+    if (outcome.warnings > 0) cli::print(common, about_warnings(outcome.warnings));
     return;
   }
   nlohmann::ordered_json out;
