@@ -36,6 +36,7 @@ void show_proposal(const cli::Common& common, const site::ImportReport& report) 
   for (const std::string& title : report.proposal.unused)
     unused += (unused.empty() ? "" : ", ") + title;
   if (!unused.empty()) cli::print(common, say("Not used: {0}.", "未使用的列：{0}。", {unused}));
+  for (const Text& remark : report.proposal.remarks) cli::print(common, remark);
 }
 
 Text word_for(site::ChangeKind kind) {
@@ -101,8 +102,9 @@ void show_outcome(const cli::Common& common, const site::ImportRequest& request,
                say("Nothing was imported, because rows were rejected and --strict was given.",
                    "因有行被拒绝且指定了 --strict，未导入。"));
   } else if (report.written) {
-    cli::print(common, say("{0} is written; an earlier one is {0}.before-import.",
-                           "已写入 {0}；原文件保留为 {0}.before-import。", {file}));
+    cli::print(common, report.kept ? say("{0} is written; the earlier one is {0}.before-import.",
+                                         "已写入 {0}；原文件保留为 {0}.before-import。", {file})
+                                   : say("{0} is written.", "已写入 {0}。", {file}));
   } else {
     cli::print(common, say("{0} stays as it is.", "{0} 未变。", {file}));
   }
@@ -135,8 +137,11 @@ cli::ExitCode write_proposal(const cli::Common& common, const std::string& file,
   const auto written =
       site::replace_file(file, site::mapping_text(proposal, shape, common.language), false);
   if (!written) return cli::report(common, written.error());
-  cli::print(common, say("Written: {0}. Correct it, then import with --mapping {0}.",
-                         "已写入 {0}。请核对修改，再用 --mapping {0} 导入。", {file}));
+  cli::print(
+      common,
+      say("Written: {0}. Correct it, then give the same command with --mapping {0} "
+          "instead of --propose.",
+          "已写入 {0}。请核对修改，再执行同一命令，把 --propose 换成 --mapping {0}。", {file}));
   return cli::ExitCode::ok;
 }
 

@@ -54,13 +54,15 @@ void tell_site(const cli::Common& common, const site::NewSiteReport& report) {
 }
 
 void tell_next(const cli::Common& common, const site::NewSiteRequest& request) {
+  const bool usual = common.data == cli::default_data_folder();
+  const std::string data = usual ? "" : " --data " + common.data;
   cli::print(common, say("The site folder is {0}. Its plans are approved by nobody yet. Next:\n"
-                         "  liferelay check {0}\n"
-                         "  liferelay serve {0} --exercise",
+                         "  liferelay check {0}{1}\n"
+                         "  liferelay serve {0} --exercise{1}",
                          "辖区文件夹为 {0}。其中的预案尚无人批准。接下来：\n"
-                         "  liferelay check {0}\n"
-                         "  liferelay serve {0} --exercise",
-                         {request.folder}));
+                         "  liferelay check {0}{1}\n"
+                         "  liferelay serve {0} --exercise{1}",
+                         {request.folder, data}));
 }
 
 void show_json(const site::NewSiteRequest& request, const site::NewSiteReport& report) {
