@@ -1,4 +1,4 @@
-// The only way out after a write or sync error.
+// The only way out after a write or sync error, and the quick one when all is durable.
 #pragma once
 
 namespace liferelay::journal {

@@ -1,6 +1,7 @@
 #include "dispatcher/service/serve.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include <unistd.h>
 
@@ -185,6 +186,12 @@ Result<void> serve(const ServeOptions& options, KeyFiles& keys, const ServeTalk&
   house.log->flush();
   if (finished)
     talk.say(say("Stopped; everything is in the journal.", "已停止；全部内容已写入流水。"));
+  if (finished && change.is_reading()) {
+    // A large map may take minutes to build, and whoever stops the machine does not wait so long.
+    // Everything is durable, and a map file appears whole or not at all.
+    std::fflush(nullptr);
+    journal::leave(0);
+  }
   return finished;
 }
 

@@ -74,6 +74,7 @@ void SiteChange::begin() {
   answered_ = std::exchange(waiting_, {});
   reading_since_ms_ = steady_ms();
   house_.log->write(sequencer::LogLevel::info, "site_reload_begins", {});
+  house_.log->flush();
   reading_.start({options_.site_folder, house_.folder.maps().string(), house_.clock.wall(),
                   seen_positions(house_.dispatcher->state())},
                  [gateway = house_.gateway.get()] { gateway->wake(); });

@@ -31,6 +31,8 @@ class SiteChange {
   Result<void> poll();
   // Whether poll() should be called again at once; the end of a reading wakes the gateway.
   bool has_work() const { return !new_keys_.empty(); }
+  // A reading cannot be broken off: the destructor waits for its end.
+  bool is_reading() const { return reading_.under_way(); }
 
  private:
   void look_for_requests();

@@ -29,6 +29,21 @@ class OwnDispatcher {
     return process_->end();
   }
 
+  void send(int signal) { process_->send(signal); }
+  // The exit code; -1 when a signal ended it.
+  int end() { return process_->end(); }
+  // How often the log holds these words.
+  std::size_t logged(const std::string& words) const {
+    std::size_t count = 0;
+    for (const auto& each : std::filesystem::directory_iterator(data() + "/log")) {
+      std::ifstream in(each.path(), std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(in), {}};
+      for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+        ++count;
+    }
+    return count;
+  }
+
   std::string site() const { return scratch_.file("site"); }
   std::string data() const { return scratch_.file("data"); }
   std::string file(const std::string& name) const { return scratch_.file(name); }

@@ -119,6 +119,10 @@ void Process::terminate() {
   ::kill(process_, SIGTERM);
 }
 
+void Process::send(int signal) {
+  ::kill(process_, signal);
+}
+
 int Process::end(Wait at_most) {
   close_end(input_);
   if (!read_until([&] { return output_[0] < 0 && output_[1] < 0; }, at_most))

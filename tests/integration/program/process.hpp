@@ -28,6 +28,7 @@ class Process {
   // Waits until `count` whole lines stand on standard output.
   bool has_lines(std::size_t count, Wait at_most = patience);
   void terminate();  // SIGTERM
+  void send(int signal);
   // Ends its input, waits, and gives the exit code; -1 when it had to be killed.
   int end(Wait at_most = patience);
 
