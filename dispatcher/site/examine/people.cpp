@@ -1,5 +1,8 @@
 // What runs out, for people and for AEDs, and who will never be asked.
+#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "dispatcher/site/compile/cells.hpp"
 #include "dispatcher/site/examine/parts.hpp"
@@ -81,9 +84,40 @@ void examine_askable(const Examination& to, const Origin& at, const SiteResponde
   }
 }
 
+std::set<std::string> asked_for(const Site& site) {
+  std::set<std::string> words;
+  for (const ResponsePlan& plan : site.plans) {
+    for (const RoleNeed& role : plan.roles)
+      words.insert(role.capabilities.begin(), role.capabilities.end());
+  }
+  return words;
+}
+
+// A misspelt capability is held in vain, and nothing else would ever tell.
+void examine_capabilities(const Examination& to) {
+  const std::set<std::string> asked = asked_for(to.site());
+  if (asked.empty()) return;
+  std::map<std::string, std::vector<const SiteResponder*>> in_vain;
+  for (const SiteResponder& one : to.site().responders) {
+    for (const Capability& held : one.capabilities) {
+      if (!asked.contains(held.id)) in_vain[held.id].push_back(&one);
+    }
+  }
+  std::string known;
+  for (const std::string& word : asked) known += (known.empty() ? "" : ", ") + word;
+  for (const auto& [word, holders] : in_vain) {
+    to.warn(to.loaded.origins.responders.of(holders.front()->id), Topic::other,
+            say("no plan asks for the certificate \"{0}\", which {1} hold; plans ask for: {2}. "
+                "Correct the word, or ask for it in a plan.",
+                "没有预案用到证书“{0}”（{1} 人持有）；预案用到的有：{2}。请改正该词，或写入预案。",
+                {word, std::to_string(holders.size()), known}));
+  }
+}
+
 }  // namespace
 
 void examine_people(const Examination& to) {
+  examine_capabilities(to);
   for (const SiteResponder& one : to.site().responders) {
     const Origin at = to.loaded.origins.responders.of(one.id);
     examine_askable(to, at, one);

@@ -48,6 +48,13 @@ BOOST_AUTO_TEST_CASE(somebody_under_18_is_never_asked_and_nothing_else_is_said_o
   town.expect("people.csv", 3, "P2 is under 18 and is never asked");
 }
 
+BOOST_AUTO_TEST_CASE(a_certificate_that_no_plan_asks_for_is_named_with_those_that_count) {
+  LittleTown town;
+  town.people("P1,staff,cpr,24/7,47.14,9.52,,1\nP2,staff,cpr; cprr,24/7,47.14,9.52,,1\n");
+  town.expect("people.csv", 3,
+              "no plan asks for the certificate \"cprr\", which 1 hold; plans ask for: cpr");
+}
+
 BOOST_AUTO_TEST_CASE(an_expired_certificate_is_named_and_fills_no_role) {
   LittleTown town;
   town.people("P1,staff,cpr,24/7,47.14,9.52,,1\nP2,staff,cpr:2026-11-20,24/7,47.14,9.52,,1\n");
