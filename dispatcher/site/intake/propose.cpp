@@ -73,10 +73,10 @@ class Proposer {
     if (shape_.name == "people") by_parts_of_name();
     drop_half_pairs();
     take_datum();
-    take_date_form();
     if (shape_.name == "people") explain_kind();
     if (shape_.name == "aeds" && !mapping().columns.contains("kind"))
       mapping().fixed["kind"] = "aed";
+    take_date_form();
     for (std::size_t i = 0; i < used_.size(); ++i) {
       if (!used_[i] && !table_.header[i].empty()) proposal_.unused.push_back(table_.header[i]);
     }

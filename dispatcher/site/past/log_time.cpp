@@ -138,6 +138,14 @@ std::optional<ClockReading> parse_epoch(std::string_view text) {
   return ClockReading{seconds, 0};
 }
 
+// Whether digits may be a year, month, day, hour and minute of two digits each: "1701070421".
+bool is_perhaps_a_date(std::string_view text) {
+  if (text.size() != 10) return text.empty();
+  const auto pair = [text](std::size_t at) { return (text[at] - '0') * 10 + text[at + 1] - '0'; };
+  return pair(2) >= 1 && pair(2) <= 12 && pair(4) >= 1 && pair(4) <= 31 && pair(6) < 24 &&
+         pair(8) < 60;
+}
+
 // "2017-01-07 04:21:10" of "20170107042110" and "201701070421"; other texts as they are.
 std::string with_signs(std::string text) {
   const bool with_seconds = text.size() == 14;
@@ -206,6 +214,8 @@ std::optional<std::vector<std::string>> forms_of_clocks(
       best.reset();
     best_count = std::max(best_count, count);
   }
+  if (best == Forms{"epoch"} && std::all_of(texts.begin(), texts.end(), is_perhaps_a_date))
+    return std::nullopt;
   return best;
 }
 

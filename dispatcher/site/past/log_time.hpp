@@ -45,7 +45,8 @@ std::optional<ClockReading> find_clock(std::string_view text);
 
 // The forms by which most of the texts can be read, and more than half; no forms: those with the
 // year first. Nothing if there are none, or if it cannot be told whether the day or the month comes
-// first, since both read as many. Empty texts do not count.
+// first, since both read as many, or whether ten digits
+// are seconds or a date. Empty texts do not count.
 std::optional<std::vector<std::string>> forms_of_clocks(const std::vector<std::string_view>& texts);
 
 // The clock of a town, the library's zone. Threading: immutable.

@@ -196,3 +196,33 @@ BOOST_AUTO_TEST_CASE(any_cells_are_answered_with_a_rule_that_is_understood) {
   }
   BOOST_TEST(understood > 100);
 }
+
+BOOST_AUTO_TEST_CASE(words_of_other_countries_become_rules) {
+  const std::pair<const char*, const char*> known[] = {
+      {"Mo, Mi, Do 8-12 Uhr", "Mo,We,Th 08:00-12:00"},
+      {"Montag bis Freitag 08.00-18.00 Uhr", "Mo-Fr 08:00-18:00"},
+      {"rund um die Uhr", "24/7"},
+      {"ma-do 08:30-17:00, vr 08:30-16:00", "Mo-Th 08:30-17:00; Fr 08:30-16:00"},
+      {"maandag t/m zaterdag 09:00-18:00", "Mo-Sa 09:00-18:00"},
+      {"{08h-12h,14h-18h}; {lundi,mardi}", "Mo,Tu 08:00-12:00,14:00-18:00"},
+      {"{24h/24}; {7j/7}", "24/7"},
+      {"10:00 a.m. - 10:00 p.m.", "Mo-Su 10:00-22:00"},
+      {"Sundays 8:00am - 1:00pm", "Su 08:00-13:00"},
+      {"every day 12am-12pm", "Mo-Su 00:00-12:00"},
+      {"午前9時から午後9時まで", "Mo-Su 09:00-21:00"},
+      {"月火水木金 8:00-17:00 (土日祝日は利用不可)", "Mo-Fr 08:00-17:00; Sa,Su,PH off"},
+      {"週一至週五 08:00-17:00", "Mo-Fr 08:00-17:00"},
+  };
+  for (const auto& [words, rule] : known) {
+    const auto found = opening_hours_from({words, {}, {}, {}});
+    BOOST_TEST(found.rule == rule, words << " gave " << found.rule);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_short_day_that_two_languages_understand_differently_is_not_understood) {
+  for (const char* words :
+       {"Di 10:00-12:00", "do 19:00-23:00", "ma-do 09:00-17:00", "9-5pm", "8-12", "Office hours",
+        "heures ouvrables", "tijdens schooluren", "während der Öffnungszeiten", "term time",
+        "年末年始、祝日は利用不可", "Daily 8 AM to sunset", "全年无休"})
+    BOOST_TEST(opening_hours_from({words, {}, {}, {}}).rule.empty(), words);
+}

@@ -122,4 +122,22 @@ BOOST_AUTO_TEST_CASE(every_position_comes_back_from_degrees_with_minutes) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(points_of_geographic_databases_have_their_longitude_first) {
+  for (const char* text : {"POINT (16.37 48.21)", "POINT(16.37 48.21)", "point (16.37  48.21)",
+                           "SRID=4326;POINT(16.37 48.21)"}) {
+    const auto pair = site::split_pair(text, site::PairOrder::lat_lon);
+    BOOST_TEST_REQUIRE(pair.has_value(), text);
+    BOOST_TEST(*site::coordinate(pair->first, Axis::lat, CoordinateForm::decimal) == 482'100'000);
+    BOOST_TEST(*site::coordinate(pair->second, Axis::lon, CoordinateForm::decimal) == 163'700'000);
+  }
+  for (const char* text : {"POINT EMPTY", "POINT (16.37)", "POINT", "POINT ()", "POINT (1 2"})
+    BOOST_TEST(!site::split_pair(text, site::PairOrder::lat_lon).has_value(), text);
+}
+
+BOOST_AUTO_TEST_CASE(metres_of_a_national_grid_are_no_degrees) {
+  BOOST_TEST(says(why("2611000", Axis::lat, CoordinateForm::decimal), "metres of a national grid"));
+  BOOST_TEST(
+      says(why("835000.5", Axis::lon, CoordinateForm::decimal), "metres of a national grid"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -155,4 +155,42 @@ BOOST_AUTO_TEST_CASE(a_column_that_is_not_there_is_said) {
   BOOST_TEST(intake.error().what.en.find("the column \"姓名\"") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_title_that_names_the_datum_declares_it_and_that_is_said) {
+  const auto datum = [](const char* header) {
+    const auto found = site::propose_mapping(table_of(std::string(header) + "\n1,2\n"), aeds);
+    BOOST_TEST(found.remarks.size() == 1u);
+    return found.mapping.datum;
+  };
+  BOOST_TEST((datum("经度(GCJ02),纬度(GCJ02)") == geo::Datum::gcj02));
+  BOOST_TEST((datum("经度（BD-09）,纬度（BD-09）") == geo::Datum::bd09));
+  BOOST_TEST((datum("经度(WGS84),纬度") == geo::Datum::wgs84));
+  const auto both = site::propose_mapping(table_of("经度(GCJ02),纬度(BD09)\n1,2\n"), aeds);
+  BOOST_TEST(!both.mapping.columns.contains("lat"));
+  BOOST_TEST(both.remarks.front().en.find("different datums") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(dates_tell_their_form_only_where_one_alone_reads_all_of_them) {
+  const auto forms = [](const char* rows) {
+    return site::propose_mapping(table_of(std::string("name,expiry\n") + rows), people)
+        .mapping.dates;
+  };
+  using Forms = std::vector<std::string>;
+  BOOST_TEST((forms("a,05/31/2027\nb,06/01/2027\n") == Forms{"M/D/YYYY"}));
+  BOOST_TEST((forms("a,31.05.2027\n") == Forms{"D.M.YYYY"}));
+  BOOST_TEST(forms("a,05/06/2027\n").empty());
+  BOOST_TEST(forms("a,05/31/2027\nb,31/05/2027\n").empty());
+  BOOST_TEST(forms("a,2027-05-31\nb,\n").empty());
+}
+
+BOOST_AUTO_TEST_CASE(numbered_columns_of_certificates_and_parts_of_a_name_belong_together) {
+  const auto found = site::propose_mapping(
+      table_of("身份证号,证书1,证书1有效期,证书2,证书2有效期,Nachname,Vorname\n1,2,3,4,5,6,7\n"),
+      people);
+  const Columns& columns = found.mapping.columns;
+  BOOST_TEST((columns.at("capabilities") == std::vector<std::string>{"证书1", "证书2"}));
+  BOOST_TEST((columns.at("valid_until") == std::vector<std::string>{"证书1有效期", "证书2有效期"}));
+  BOOST_TEST((columns.at("name") == std::vector<std::string>{"Nachname", "Vorname"}));
+  BOOST_TEST((found.unused == std::vector<std::string>{"身份证号"}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -94,4 +94,22 @@ BOOST_AUTO_TEST_CASE(every_day_comes_back_from_every_form) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(years_of_an_era_are_counted_from_its_first) {
+  BOOST_TEST(site::plain_date("令和9年3月31日", {}).value_or("-") == "2027-03-31");
+  BOOST_TEST(site::plain_date("令和9年3月", {}).value_or("-") == "2027-03-31");
+  BOOST_TEST(site::plain_date("平成元年1月8日", {}).value_or("-") == "1989-01-08");
+  BOOST_TEST(site::plain_date("民國116年5月31日", {}).value_or("-") == "2027-05-31");
+  for (const char* date : {"令和年3月", "令和", "令和999年1月1日", "9年3月31日"})
+    BOOST_TEST(!site::plain_date(date, {}).has_value(), date);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_of_days_and_short_years_are_read_only_where_declared) {
+  BOOST_TEST(*site::plain_date("46538", {"excel"}) == "2027-05-31");
+  BOOST_TEST(!site::plain_date("12", {"excel"}).has_value());
+  BOOST_TEST(*site::plain_date("31.5.27", {"D.M.YY"}) == "2027-05-31");
+  BOOST_TEST(*site::plain_date("5/31/27", {"M/D/YY"}) == "2027-05-31");
+  BOOST_TEST(!site::plain_date("5/31/27", {}).has_value());
+  BOOST_TEST(!site::plain_date("5/31/2027", {"M/D/YY"}).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

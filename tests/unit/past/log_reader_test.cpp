@@ -195,3 +195,22 @@ BOOST_AUTO_TEST_CASE(a_log_without_a_column_for_its_time_is_no_log) {
   const auto zone = parse_table("Received,Zone\n2017-01-01 10:00,Mars/Olympus\n", "log.csv");
   BOOST_TEST(!read_log(*zone, propose_log_mapping(*zone).mapping, "Europe/Vaduz").has_value());
 }
+
+BOOST_AUTO_TEST_CASE(times_of_day_stand_on_the_day_of_their_row_or_on_the_next) {
+  const LogReading log = read(
+      "警情编号,日期,报警时间,出动时间,到场时间\n"
+      "J1,2026/1/15,23:58:10,23:59:30,00:06:00\n"
+      "J2,2026/1/16,08:00:00,,07:59:00\n");
+  BOOST_TEST_REQUIRE(log.incidents.size() == 2u);
+  BOOST_TEST(phase(log.incidents[0], Phase::travel).value_or(-1) == 390);
+  BOOST_TEST(phase(log.incidents[0], Phase::total_response).value_or(-1) == 470);
+  BOOST_TEST(!phase(log.incidents[1], Phase::total_response).has_value());
+  BOOST_TEST(log.negative_intervals == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_column_for_the_day_is_not_used_where_the_times_have_their_own) {
+  const auto table = parse_table("Call Date,Received\n2026-01-15,2026-01-16 08:00\n", "log.csv");
+  const Proposal found = propose_log_mapping(*table);
+  BOOST_TEST(!found.mapping.columns.contains("date"));
+  BOOST_TEST((found.unused == std::vector<std::string>{"Call Date"}));
+}

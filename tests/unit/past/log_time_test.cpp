@@ -98,3 +98,27 @@ BOOST_AUTO_TEST_CASE(the_form_of_dates_is_told_only_where_it_is_certain) {
   BOOST_TEST(
       (forms_of_clocks({"12/31/2016 4:21", "12/30/2016 4:21", "noon"}) == Forms{"M/D/YYYY"}));
 }
+
+BOOST_AUTO_TEST_CASE(a_clock_without_signs_and_the_seconds_of_an_epoch_are_read) {
+  BOOST_TEST(seconds_of("20170107042110").value() == early_saturday);
+  BOOST_TEST(seconds_of("201701070421").value() == early_saturday - 10);
+  BOOST_TEST(seconds_of("1483762870", {"epoch"}).value() == early_saturday);
+  BOOST_TEST(seconds_of("1483762870123", {"epoch"}).value() == early_saturday);
+  BOOST_TEST((parse_clock("1483762870", {"epoch"})->ahead_s == 0));
+  for (const char* text : {"1483762870", "148376287", "99999999999999"})
+    BOOST_TEST(!seconds_of(text), text);
+  BOOST_TEST(!seconds_of("14837628701", {"epoch"}));
+  BOOST_TEST(seconds_of("1/7/17 04:21:10", {"M/D/YY"}).value() == early_saturday);
+}
+
+BOOST_AUTO_TEST_CASE(a_time_of_day_alone_has_no_date_and_no_zone) {
+  BOOST_TEST(time_of_day("8:09").value() == 8 * 3600 + 9 * 60);
+  BOOST_TEST(time_of_day("下午11:57").value() == 23 * 3600 + 57 * 60);
+  for (const char* text : {"", "2017-01-07 04:21:10", "08:00+08:00", "25:00", "8"})
+    BOOST_TEST(!time_of_day(text).has_value(), text);
+}
+
+BOOST_AUTO_TEST_CASE(ten_digits_that_may_be_a_date_as_well_are_no_epoch) {
+  BOOST_TEST((forms_of_clocks({"1768435200", "1768438799"}) == std::vector<std::string>{"epoch"}));
+  BOOST_TEST(!forms_of_clocks({"1701011230", "1701020815"}).has_value());
+}
