@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "agents/cli/json.hpp"
+#include "dispatcher/domain/words.hpp"
 #include "dispatcher/journal/backup.hpp"
 #include "dispatcher/journal/key_ring.hpp"
 #include "dispatcher/journal/verify.hpp"
@@ -116,13 +117,14 @@ cli::ExitCode stats(const cli::Common& common, const JournalWords& words) {
     std::printf("%s\n", out.dump().c_str());
     return cli::ExitCode::ok;
   }
+  const std::string mode = word(chain->identity.mode).zh;
   cli::print(
       common,
       say("{0}, site {1}: {2} segments, {3} commits, {4} inputs, {5} snapshots, {6} bytes.",
-          "{0}，辖区 {1}：{2} 个分段，{3} 次提交，{4} 条输入，{5} 个快照，{6} 字节。",
+          "{7}，辖区 {1}：{2} 个分段，{3} 次提交，{4} 条输入，{5} 个快照，{6} 字节。",
           {name_of(chain->identity.mode), chain->identity.site, std::to_string(chain->segments),
            std::to_string(chain->commits), std::to_string(chain->records),
-           std::to_string(chain->snapshots), std::to_string(chain->file_bytes)}));
+           std::to_string(chain->snapshots), std::to_string(chain->file_bytes), mode}));
   cli::print(common, say("head {0}", "链头 {0}", {journal::format_head(chain->head)}));
   return cli::ExitCode::ok;
 }

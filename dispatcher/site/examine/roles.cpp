@@ -60,21 +60,22 @@ void examine_role(const Examination& to, const Origin& at, const RoleNeed& role)
     to.warn(at, Topic::role_unfilled,
             say("the role \"{0}\" needs {1} with insurance; of {2} who could fill it {3} are "
                 "insured. Fill in their insured_until.",
-                "角色“{0}”需要 {1} 名有保险者；可胜任的 {2} 人中仅 {3} 人有保险。"
+                "角色“{4}”（{0}）需要 {1} 名有保险者；可胜任的 {2} 人中仅 {3} 人有保险。"
                 "请补填 insured_until。",
-                {role.id, needed, std::to_string(trained), std::to_string(able)}));
+                {role.id, needed, std::to_string(trained), std::to_string(able), role.name.zh}));
   } else if (able < role.slots) {
     to.warn(at, Topic::role_unfilled,
             say("the role \"{0}\" needs {1}, and the site has {2} who can fill it. Train more "
                 "people, or lower \"slots\".",
-                "角色“{0}”需要 {1} 人，辖区仅有 {2} 人可胜任。请增训人员，或减少“slots”。",
-                {role.id, needed, std::to_string(able)}));
+                "角色“{3}”（{0}）需要 {1} 人，辖区可胜任的有 {2} 人。请增训人员，或减少“slots”。",
+                {role.id, needed, std::to_string(able), role.name.zh}));
   }
   if (able > 0 && is_bare_at_night(to.site(), role, to.now)) {
     to.warn(at, Topic::role_at_night,
             say("the role \"{0}\": on one of the coming seven nights nobody who can fill it is on "
                 "shift at 03:00; add a shift.",
-                "角色“{0}”：未来七晚中有一晚，凌晨 3 点没有可胜任者在班；请增排班次。", {role.id}));
+                "角色“{1}”（{0}）：未来七晚中有一晚，凌晨 3 点没有可胜任者在班；请增排班次。",
+                {role.id, role.name.zh}));
   }
 }
 
