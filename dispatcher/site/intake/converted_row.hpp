@@ -14,6 +14,7 @@ using Values = std::map<std::string, std::string>;  // by column of the site's f
 struct ConvertedRow {
   int line = 0;
   bool ok = true;           // otherwise `values` holds what could be read, to know it again by
+  bool sound = true;        // false: cells may have slipped, or rows after it are missing
   std::string registry_id;  // as the registry writes it; empty: none
   // What the import says; columns that are not there keep what the file has.
   Values values;

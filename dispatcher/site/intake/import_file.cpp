@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "dispatcher/site/compile/text_file.hpp"
+#include "dispatcher/site/intake/folder_lock.hpp"
 #include "dispatcher/site/intake/replace_file.hpp"
 #include "dispatcher/site/intake/site_view.hpp"
 
@@ -53,6 +54,16 @@ Result<void> write(const ImportRequest& request, ImportReport& report, const std
   return replaced;
 }
 
+// A spreadsheet program takes such a cell for a formula and runs it; the apostrophe makes it text.
+// A plain number stays one.
+std::string no_formula(const std::string& cell) {
+  if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos)
+    return cell;
+  const bool number = (cell.front() == '-' || cell.front() == '+') && cell.size() > 1 &&
+                      cell.find_first_not_of("0123456789.,", 1) == std::string::npos;
+  return number ? cell : "'" + cell;
+}
+
 }  // namespace
 
 std::string stem_of(const std::string& file) {
@@ -90,7 +101,8 @@ Result<std::string> write_cells(const std::string& path, const std::vector<CellF
                      ? std::vector<std::string>{"行", "列", "内容", "原因"}
                      : std::vector<std::string>{"line", "column", "value", "reason"});
   for (const CellFinding& one : cells)
-    rows.push_back({std::to_string(one.line), one.column, one.value, one.reason.in(language)});
+    rows.push_back({std::to_string(one.line), no_formula(one.column), no_formula(one.value),
+                    no_formula(one.reason.in(language))});
   const auto written = replace_file(path, std::string(byte_order_mark) + csv_text(rows), false);
   if (!written) return tl::make_unexpected(written.error());
   return path;
@@ -102,6 +114,8 @@ Result<std::string> write_rejected(const std::string& file,
 }
 
 Result<ImportReport> import_file(const ImportRequest& request, const MapFacts& map, Instant now) {
+  const auto alone = lock_site_folder(request.folder);
+  if (!alone) return tl::make_unexpected(alone.error());
   const auto site = view_site(request.folder, request.kind, map, now);
   if (!site) return tl::make_unexpected(site.error());
   auto mapped = read_mapped_file(request.file, request.mapping, shape_of(request.kind));

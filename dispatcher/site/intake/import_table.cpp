@@ -90,6 +90,7 @@ Result<Intake> import_table(const Table& table, const Mapping& mapping, ImportKi
     RowCells cells(*laid, row, sound ? intake.findings : unread);
     rows.push_back(convert_row(kind, cells, around));
     rows.back().ok = rows.back().ok && sound;
+    rows.back().sound = sound;
   }
   const MergeRules rules{kind,
                          intake.source,

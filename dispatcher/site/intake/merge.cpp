@@ -211,7 +211,9 @@ class Merger {
   }
 
   // The earlier version of a rejected row stays. One that names nobody may be any of them.
+  // So may one whose id may be half an id, or whose open quote swallowed the rows after it.
   void protect(const ConvertedRow& row, std::size_t own_index) {
+    if (!row.sound) someone_unknown_ = true;
     if (own_index != is_new) {
       seen_.insert(own_index);
       return;

@@ -86,6 +86,20 @@ BOOST_AUTO_TEST_CASE(a_rejected_row_that_names_nobody_retires_nobody) {
   BOOST_TEST(intake->findings.warnings.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_table_that_was_cut_off_or_lost_a_quote_retires_nobody) {
+  const std::string own = imported(three + "A14,东门,34.33,134.03\n", ImportKind::aeds).text;
+  for (const char* damaged :
+       {"编号,名称,纬度,经度\nA1,北门,34.30,134.00\nA2,南门,34.31,134.01\nA3,西门,34.32,134.02\nA1",
+        "编号,名称,纬度,经度\nA1,北门,34.30,134.00\nA2,南门,34.31,134.01\nA3,\"西门,34.32,134.02\n"
+        "A14,东门,34.33,134.03\n"}) {
+    const auto intake = again(damaged, own);
+    BOOST_TEST_REQUIRE(intake.has_value());
+    BOOST_TEST(intake->rejected_rows == 1U);
+    BOOST_TEST(intake->count(ChangeKind::retired) == 0U);
+    BOOST_TEST(intake->text == own);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(more_than_half_gone_needs_a_word) {
   const std::string own = imported(three, ImportKind::aeds).text;
   const std::string one = "编号,名称,纬度,经度\nA1,北门,34.30,134.00\n";

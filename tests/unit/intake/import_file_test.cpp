@@ -9,6 +9,7 @@
 #include <boost/test/unit_test.hpp>
 #include <sys/resource.h>
 
+#include "dispatcher/site/intake/folder_lock.hpp"
 #include "dispatcher/site/intake/replace_file.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -107,6 +108,31 @@ BOOST_AUTO_TEST_CASE(the_second_import_writes_nothing_and_the_third_keeps_the_ea
   BOOST_TEST(get(town.site("equipment.csv.before-import")) == first);
   BOOST_TEST(!fs::exists(town.folder.file("aeds.csv.rejected.csv")));
   BOOST_TEST(town.files() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(while_one_import_runs_another_into_the_same_folder_is_refused) {
+  const Town town;
+  {
+    const auto first = site::lock_site_folder(town.site(""));
+    BOOST_REQUIRE(first.has_value());
+    const auto second = town.run();
+    BOOST_REQUIRE(!second.has_value());
+    BOOST_TEST((second.error().kind == ErrorKind::conflict));
+    BOOST_TEST(!fs::exists(town.site("equipment.csv")));
+  }
+  BOOST_TEST(town.run().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_rejected_cell_never_becomes_a_formula_of_a_spreadsheet) {
+  const Town town;
+  put(town.folder.file("aeds.csv"),
+      "编号,名称,纬度,经度\nA1,北门,=1+cmd|' /C calc'!A0,134.00\nA2,南门,@SUM(A1),134.01\n"
+      "A3,西门,-134.5,134.02\n");
+  BOOST_REQUIRE(town.run().has_value());
+  const std::string rejected = get(town.folder.file("aeds.csv.rejected.csv"));
+  BOOST_TEST(rejected.find(",'=1+cmd|") != std::string::npos, rejected);
+  BOOST_TEST(rejected.find(",'@SUM(A1)") != std::string::npos, rejected);
+  BOOST_TEST(rejected.find(",-134.5,") != std::string::npos, rejected);  // a number stays one
 }
 
 BOOST_AUTO_TEST_CASE(a_dry_run_and_a_strict_one_write_nothing_into_the_folder) {
