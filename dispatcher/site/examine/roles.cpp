@@ -47,6 +47,13 @@ bool is_bare_at_night(const Site& site, const RoleNeed& role, Instant now) {
   return false;
 }
 
+// {0} of the sentences: the role, by the name that people of each language know.
+Text about(const RoleNeed& role, const Text& said, const std::string& one = {},
+           const std::string& two = {}, const std::string& three = {}) {
+  const std::string zh = "“" + role.name.zh + "”（" + role.id + "）";
+  return {fill(said.en, {role.id, one, two, three}), fill(said.zh, {zh, one, two, three})};
+}
+
 void examine_role(const Examination& to, const Origin& at, const RoleNeed& role) {
   const std::vector<SiteResponder>& all = to.site().responders;
   const auto able = std::count_if(all.begin(), all.end(), [&](const SiteResponder& one) {
@@ -58,24 +65,29 @@ void examine_role(const Examination& to, const Origin& at, const RoleNeed& role)
   const std::string needed = std::to_string(role.slots);
   if (able < role.slots && trained >= role.slots) {
     to.warn(at, Topic::role_unfilled,
-            say("the role \"{0}\" needs {1} with insurance; of {2} who could fill it {3} are "
-                "insured. Fill in their insured_until.",
-                "角色“{4}”（{0}）需要 {1} 名有保险者；可胜任的 {2} 人中仅 {3} 人有保险。"
-                "请补填 insured_until。",
-                {role.id, needed, std::to_string(trained), std::to_string(able), role.name.zh}));
+            about(role,
+                  say("the role \"{0}\" needs {1} with insurance; of {2} who could fill it {3} are "
+                      "insured. Fill in their insured_until.",
+                      "角色{0}需要 {1} 名有保险者；可胜任的 {2} 人中仅 {3} 人有保险。"
+                      "请补填 insured_until。"),
+                  needed, std::to_string(trained), std::to_string(able)));
   } else if (able < role.slots) {
-    to.warn(at, Topic::role_unfilled,
-            say("the role \"{0}\" needs {1}, and the site has {2} who can fill it. Train more "
-                "people, or lower \"slots\".",
-                "角色“{3}”（{0}）需要 {1} 人，辖区可胜任的有 {2} 人。请增训人员，或减少“slots”。",
-                {role.id, needed, std::to_string(able), role.name.zh}));
+    to.warn(
+        at, Topic::role_unfilled,
+        about(role,
+              say("the role \"{0}\" needs {1}, and the site has {2} who can fill it. Train more "
+                  "people, or lower \"slots\".",
+                  "角色{0}需要 {1} 人，辖区可胜任的有 {2} 人。请增训人员，或减少“slots”。"),
+              needed, std::to_string(able)));
   }
   if (able > 0 && is_bare_at_night(to.site(), role, to.now)) {
-    to.warn(at, Topic::role_at_night,
+    to.warn(
+        at, Topic::role_at_night,
+        about(
+            role,
             say("the role \"{0}\": on one of the coming seven nights nobody who can fill it is on "
                 "shift at 03:00; add a shift.",
-                "角色“{1}”（{0}）：未来七晚中有一晚，凌晨 3 点没有可胜任者在班；请增排班次。",
-                {role.id, role.name.zh}));
+                "角色{0}：未来七晚中有一晚，凌晨 3 点没有可胜任者在班；请增排班次。")));
   }
 }
 
