@@ -39,6 +39,24 @@ void show_proposal(const cli::Common& common, const site::ImportReport& report) 
   for (const Text& remark : report.proposal.remarks) cli::print(common, remark);
 }
 
+// What a list of people without these columns leads to, before somebody wonders about it.
+void show_missing(const cli::Common& common, const site::Proposal& proposal) {
+  const auto lacks = [&](const char* field) { return !proposal.mapping.columns.contains(field); };
+  if (lacks("capabilities")) {
+    cli::print(common,
+               say("No column was taken for certificates: nobody of this list fills a role that "
+                   "needs one. Write its name into a mapping (--propose FILE.toml).",
+                   "未识别出证书列：此表人员不能胜任需要证书的角色。请用 --propose 文件.toml "
+                   "生成映射文件，写明该列。"));
+  }
+  if (lacks("id")) {
+    cli::print(common, say("No column was taken for staff numbers: whoever changes their name or "
+                           "telephone number will count as somebody new. Better add one.",
+                           "未识别出工号列：姓名或电话一改，就会被当作另一人。建议在表中加一列"
+                           "“工号”。"));
+  }
+}
+
 Text word_for(site::ChangeKind kind) {
   switch (kind) {
     case site::ChangeKind::added:
@@ -188,6 +206,8 @@ void show_import(const cli::Common& common, const site::ImportRequest& request,
                          "{0}（{1}）导入 {2}，登记册“{3}”。",
                          {request.file, report.encoding, intake.file, intake.source}));
   if (report.proposed) show_proposal(common, report);
+  if (report.proposed && request.kind == site::ImportKind::people)
+    show_missing(common, report.proposal);
   if (report.proposed && request.dry_run) {
     std::printf(
         "\n%s\n",
