@@ -67,6 +67,12 @@ class Parser {
 
   bool read_times(HoursRule& rule) {
     const std::size_t before = text_.place();
+    for (const std::string_view whole_day : {"24/7", "24 hours"}) {
+      if (!text_.rest().starts_with(whole_day)) continue;
+      text_.back_to(before + whole_day.size());
+      rule.times.push_back({0, 1440});
+      return true;
+    }
     return read_list(text_, [&] { return read_time_range(rule); }) || text_.place() == before;
   }
 
@@ -79,6 +85,7 @@ class Parser {
       return text_.take('+') || (text_.take_range_sign() && read_any_time(rule) >= 0);
     }
     if (!text_.digit_at(0)) return false;
+    if (read_whole_hours(rule)) return true;
     const int from = text_.take_time();
     if (from < 0 || from >= 1440) return false;
     if (text_.take_word("uhr")) text_.skip_spaces();
@@ -95,6 +102,24 @@ class Parser {
     if (to > 2880 || text_.peek() == '/') return false;
     rule.times.push_back({static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(to)});
     return true;
+  }
+
+  // "8-22h", "08h-17h": the sign behind the end says that these are hours of the day. An end before
+  // the beginning may as well be one of the afternoon.
+  bool read_whole_hours(HoursRule& rule) {
+    const std::size_t before = text_.place();
+    const int from = text_.take_number(1, 2);
+    text_.take_word("h");
+    if (from >= 0 && text_.take_range_sign()) {
+      const int to = text_.take_number(1, 2);
+      if (to > from && to <= 24 && text_.take_word("h")) {
+        rule.times.push_back(
+            {static_cast<std::uint16_t>(from * 60), static_cast<std::uint16_t>(to * 60)});
+        return true;
+      }
+    }
+    text_.back_to(before);
+    return false;
   }
 
   // Minutes, or any number where the sun decides.

@@ -6,8 +6,9 @@
 //   24/7 · off, closed · Mo-Fr 08:00-12:00, 13:30-17:00 · Sa,Su · Th[1], Fr[-1] · PH, PH off · SH ·
 //   Fr 22:00-02:00 · Apr-Oct, Apr 15-Oct 15, Dec 24,26, 2026 Apr 01-2026 Oct 31, 2026+, week
 //   1-51/2 · rules joined by ';' (the later one takes the day), by ',' (added to the day) and by
-//   '||' (where the day would be closed) · Monday to Friday: 8:00–12:00, 8am-5pm, 08.00 bis 12.00.
-// What is not in this grammar ("Mo-Fr 8-22h") makes the hours unknown as a whole, never guessed.
+//   '||' (where the day would be closed) · Monday to Friday: 8:00–12:00, 8am-5pm, 08.00 bis 12.00,
+//   8-22h, 24 hours.
+// What is not in this grammar ("Mo-Fr 8-22") makes the hours unknown as a whole, never guessed.
 //
 // Single days are unknown where the rules leave them open: comments on open hours ("by
 // appointment"), open ends (17:00+), sunrise and sunset; holidays that nobody has stated, if they

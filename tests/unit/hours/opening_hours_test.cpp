@@ -184,7 +184,9 @@ BOOST_AUTO_TEST_CASE(the_first_and_the_last_of_a_month) {
 BOOST_AUTO_TEST_CASE(what_is_not_certain_is_unknown) {
   for (const std::string text : {"",
                                  "   ",
-                                 "Mo-Fr 8-22h",
+                                 "Mo-Fr 8-22",
+                                 "Mo-Fr 8-5h",
+                                 "Mo-Fr 8-25h",
                                  "sunrise-sunset",
                                  "08:00+",
                                  "17:00-20:00+",
@@ -305,6 +307,13 @@ BOOST_AUTO_TEST_CASE(slips_that_leave_one_meaning_are_understood) {
   BOOST_TEST(on(expand("08:00-10:00; Dec 24,26,30-31 off"), day_number(2026, 12, 26)) == "-");
   BOOST_TEST(on(expand("08:00-10:00; Dec 24,26,30-31 off"), day_number(2026, 12, 31)) == "-");
   BOOST_TEST(on(expand("2027+ 08:00-10:00"), day_number(2027, 1, 5)) == "08:00-10:00");
+}
+
+BOOST_AUTO_TEST_CASE(whole_hours_with_their_sign_and_whole_days_are_understood) {
+  BOOST_TEST(plain_week("Mo-Tu 8-22h") == "Mo 08:00-22:00, Tu 08:00-22:00");
+  BOOST_TEST(plain_week("We 08h-12h, 14h-18h") == "We 08:00-12:00 14:00-18:00");
+  BOOST_TEST(plain_week("Sa 24/7") == "Sa 00:00-24:00");
+  BOOST_TEST(plain_week("Su 24 hours") == "Su 00:00-24:00");
 }
 
 BOOST_AUTO_TEST_CASE(a_hostile_text_is_refused_or_bounded) {
