@@ -136,7 +136,7 @@ class TableReader {
          {std::pair("people.csv", Presence::needed), std::pair("units.csv", Presence::optional)}) {
       with_file(name, presence, [&](const CsvFile& file) {
         return read_people(file, hours_, findings_, origins.responders, site.responders,
-                           loaded_.registry);
+                           loaded_.registry, loaded_.file.shifts);
       });
     }
     with_file("roster.csv", Presence::optional, [&](const CsvFile& file) {

@@ -38,7 +38,7 @@ struct SiteFile {
   std::string map;       // path within the folder: .osm.pbf, .osm, .osm.gz
   std::string clip;      // "west,south,east,north" in degrees; empty: the whole file
   std::string holidays;  // country: its file in holidays/ is read; empty: holidays.txt
-  std::map<std::string, std::string> shifts;  // names that roster.csv uses, with the times of a day
+  std::map<std::string, std::string> shifts;  // names for the times of a day
   bool aeds_from_map = true;
   bool places_from_map = true;
   std::string endpoint;                    // where agents connect, "tcp://127.0.0.1:7811"

@@ -47,18 +47,25 @@ void read_capabilities(CsvCells& cells, SiteResponder& one, Contact& contact) {
   }
 }
 
-std::uint32_t read_shift(CsvCells& cells, HoursPool& hours) {
-  const std::string rule = cells.text("shift");
-  if (rule.empty()) return 0;
-  const PooledHours found = hours.find(rule);
+using Shifts = std::map<std::string, std::string>;
+
+std::uint32_t read_shift(CsvCells& cells, HoursPool& hours, const Shifts& shifts) {
+  const std::string written = cells.text("shift");
+  if (written.empty()) return 0;
+  const auto named = shifts.find(written);
+  const PooledHours found = hours.find(named == shifts.end() ? written : named->second);
   if (found.index == 0) {
-    cells.wrong("shift", {"times such as Mo-Fr 08:00-17:00 or 24/7. " + found.why_unknown.en,
-                          "时间，例如 Mo-Fr 08:00-17:00 或 24/7。" + found.why_unknown.zh});
+    cells.wrong("shift",
+                {"times such as Mo-Fr 08:00-17:00 or 24/7, or a shift named in site.toml. " +
+                     found.why_unknown.en,
+                 "时间，例如 Mo-Fr 08:00-17:00 或 24/7，或 site.toml 中的班次名称。" +
+                     found.why_unknown.zh});
   }
   return found.index;
 }
 
-SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins, Contact& contact) {
+SiteResponder read_row(CsvCells& cells, HoursPool& hours, const Shifts& shifts, Origins& origins,
+                       Contact& contact) {
   SiteResponder one;
   one.id = cells.id(origins);
   const auto kind = from_name<ResponderKind>(cells.text("kind"));
@@ -71,7 +78,7 @@ SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins, Cont
     one.travel = named.value_or(one.travel);
   }
   read_capabilities(cells, one, contact);
-  one.shift = read_shift(cells, hours);
+  one.shift = read_shift(cells, hours, shifts);
   if (const auto post = cells.position("post_lat", "post_lon")) {
     one.has_post = true;
     one.post = *post;
@@ -87,7 +94,8 @@ SiteResponder read_row(CsvCells& cells, HoursPool& hours, Origins& origins, Cont
 }  // namespace
 
 std::size_t read_people(const CsvFile& file, HoursPool& hours, Findings& findings, Origins& origins,
-                        std::vector<SiteResponder>& responders, Registry& registry) {
+                        std::vector<SiteResponder>& responders, Registry& registry,
+                        const std::map<std::string, std::string>& shifts) {
   const CsvColumns columns{
       {"id", "kind"},
       {"name", "phone", "travel", "capabilities", "shift", "post_lat", "post_lon", "languages",
@@ -95,7 +103,7 @@ std::size_t read_people(const CsvFile& file, HoursPool& hours, Findings& finding
   std::size_t retired = 0;
   read_rows(file, columns, findings, [&](CsvCells& cells) {
     Contact contact{cells.text("name"), cells.text("phone"), {}, cells.text("source")};
-    SiteResponder one = read_row(cells, hours, origins, contact);
+    SiteResponder one = read_row(cells, hours, shifts, origins, contact);
     const bool gone = cells.retired();
     if (!cells.ok()) return;
     retired += gone ? 1 : 0;

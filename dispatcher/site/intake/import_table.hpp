@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,8 @@ struct SiteView {
   std::vector<SitePlace> places;      // for posts by name; the map's among them
   Origins taken;                      // ids that stand elsewhere: units.csv's, the map's
   HolidayCalendar holidays;
-  std::string own_text;  // the site's file as it is; empty: there is none
+  std::map<std::string, std::string> shifts;  // named in site.toml
+  std::string own_text;                       // the site's file as it is; empty: there is none
 };
 
 struct IntakeOptions {

@@ -131,7 +131,7 @@ Text first_mistake(ImportKind kind, std::string_view text, const SiteView& site)
   } else if (kind == ImportKind::people) {
     std::vector<SiteResponder> responders;
     Registry registry;
-    read_people(file, hours, findings, taken, responders, registry);
+    read_people(file, hours, findings, taken, responders, registry, site.shifts);
   } else {
     std::vector<SitePlace> places;
     read_places(file, findings, taken, places);

@@ -52,6 +52,7 @@ Result<SiteView> view_site(const std::string& folder, ImportKind kind, const Map
   view.own_text = file_text(folder, file_of(kind), Presence::optional, findings);
   if (findings.has_errors()) return tl::make_unexpected(first_of(findings));
 
+  view.shifts = file->shifts;
   Findings ignored;  // of files that this import does not change; `check` reports them
   view.holidays = holidays_of_site(folder, file->holidays, ignored);
   Origins places;

@@ -108,6 +108,23 @@ BOOST_AUTO_TEST_CASE(who_has_rows_only_is_off_between_them_and_undeclared_after_
   BOOST_TEST((duty.of("P3", "2026-12-11", 9 * 60) == Opening::unknown));
 }
 
+BOOST_AUTO_TEST_CASE(the_registry_may_name_the_shifts_of_site_toml_and_they_hold_every_day) {
+  LittleSite little;
+  little["site.toml"] += shifts;
+  little["people.csv"] += "P3,Carla,1,staff,,夜班\n";
+  site::Findings findings;
+  const auto loaded = little.load(findings);
+  BOOST_REQUIRE(loaded);
+  const auto carla = std::find_if(loaded->site.responders.begin(), loaded->site.responders.end(),
+                                  [](const auto& one) { return one.id == "P3"; });
+  const HoursTable& hours = loaded->site.hours.at(carla->shift);
+  for (const char* date : {"2026-11-23", "2026-11-28", "2026-11-29"}) {  // a weekend among them
+    const Instant noon = Instant{} + days(*site::day_number(date)) + minutes(11 * 60);
+    BOOST_TEST((opening_at(hours, loaded->site.zone, noon) == Opening::closed));
+    BOOST_TEST((opening_at(hours, loaded->site.zone, noon + minutes(11 * 60)) == Opening::open));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(mistakes_in_the_roster_are_named_with_their_line) {
   const auto holds = [](const std::string& rows, const std::string& words) {
     const std::string said = mistake_in(rows);
