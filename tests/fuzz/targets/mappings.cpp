@@ -17,7 +17,7 @@ void run(std::string_view bytes) {
   fuzz::promise(mapping.has_value() != findings.has_errors(), "a mapping, or an error");
   if (!mapping) return;
   for (const Language language : {Language::en, Language::zh}) {
-    const std::string text = site::mapping_text({*mapping, {}, {}}, shape, language);
+    const std::string text = site::mapping_text({*mapping, {}, {}, {}}, shape, language);
     const auto again = site::read_mapping("mapping.toml", text, shape, findings);
     fuzz::promise(again && *again == *mapping, "what is written is read back the same");
   }
