@@ -75,6 +75,7 @@ void show(const cli::Common& common, const site::LogRequest& request,
         "%s\n",
         site::mapping_text(report.proposal, site::incident_shape(), common.language).c_str());
   }
+  for (const Text& remark : report.proposal.remarks) cli::print(common, remark);
   show_cells(common, {"warning:", "警告："}, reading.findings.warnings);
   show_cells(common, {"rejected:", "拒绝："}, reading.findings.rejected);
   cli::print(common, say("{0} ({1}): {2} rows, {3} incidents; times are those of {4}.",
