@@ -40,9 +40,32 @@ bool is_plan_word(const std::string& id) {
   return id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
 }
 
+// "有" in a column that is called 急救证 says as much as the title; "无" says that there is none.
+std::vector<std::string> held(RowCells& cells, const std::vector<std::string>& items) {
+  std::vector<std::string> out;
+  for (const std::string& item : items) {
+    const auto said = yes_or_no(item);
+    if (!said) out.push_back(item);
+    if (!said || !*said) continue;
+    const std::string title = cells.title("capabilities");
+    const std::vector<std::string> meant = cells.list_of("capabilities", title);
+    if (meant != std::vector{title}) {
+      out.insert(out.end(), meant.begin(), meant.end());
+      continue;
+    }
+    cells.warn(
+        "capabilities",
+        say("it does not say which certificate; write its name, or explain the word in "
+            "[values.capabilities] of the mapping.",
+            "未写明是哪种证书；请写出名称，或在映射文件的 [values.capabilities] 中说明该词。"));
+  }
+  return out;
+}
+
 // The items of one or all certificate columns, with their date and issuer.
-void add_capabilities(RowCells& cells, const std::vector<std::string>& items,
+void add_capabilities(RowCells& cells, const std::vector<std::string>& written,
                       const std::string& until, std::vector<std::string>& out) {
+  const std::vector<std::string> items = held(cells, written);
   std::string issuer = cells.has("issuer") ? cells.plain_text("issuer") : "";
   std::replace_if(
       issuer.begin(), issuer.end(), [](char c) { return c == ';' || c == '@'; }, ' ');

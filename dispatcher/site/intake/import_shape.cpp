@@ -160,7 +160,8 @@ constexpr std::array<ImportField, 20> person_fields{{
      "人员性质|身份|ボランティア|区分|volunteer|type|role|Ehrenamtlich|Art",
      "staff or volunteer", "正式或志愿者"},
     {"capabilities",
-     "*capabilities|证书|證書|证书名称|持有证书|救护资格|急救资格|资格|資格|技能|certificates|"
+     "*capabilities|证书|證書|证书名称|持有证书|急救证|急救证书|救护员证|心肺复苏证|救护资格|"
+     "急救资格|资格|資格|技能|certificates|"
      "certificate|skills|"
      "qualifications|qualification|training|Zertifikat|Zertifikate|Qualifikation|Ausbildung",
      "what they are trained for", "证书"},

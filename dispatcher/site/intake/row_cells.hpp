@@ -75,6 +75,8 @@ class RowCells {
   int line() const { return row_.line; }
   bool has(std::string_view field) const { return table_.has(field); }
   const Mapping& mapping() const { return table_.mapping(); }
+  // The titles of the field's columns, as they stand in the header.
+  std::string title(std::string_view field) const { return table_.title(field); }
   // The columns' cells joined by ", "; what the table of values says of them if it knows them.
   std::string text(std::string_view field) const;
   // The same; longer than a cell of a site's file, or with control characters: rejected.

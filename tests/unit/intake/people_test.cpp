@@ -56,6 +56,26 @@ BOOST_AUTO_TEST_CASE(an_office_list_becomes_rows_of_people) {
   BOOST_TEST(cell("A8", "capabilities") == "cpr; 导游证");
 }
 
+BOOST_AUTO_TEST_CASE(yes_and_no_say_whether_somebody_holds_what_the_title_names) {
+  const site::Intake intake = imported(
+      "姓名,工号,人员类别,急救证,证书有效期\n张三,A7,正式,有,2027-05-31\n李四,A8,正式,无,\n"
+      "王五,A9,正式,心肺复苏证,\n",
+      ImportKind::people);
+  BOOST_TEST(test::reasons(intake) == "");
+  BOOST_TEST(intake.findings.warnings.empty());
+  BOOST_TEST(cell_of(intake.text, "A7", "capabilities") == "first_aid:2027-05-31");
+  BOOST_TEST(cell_of(intake.text, "A8", "capabilities") == "");
+  BOOST_TEST(cell_of(intake.text, "A9", "capabilities") == "cpr");
+}
+
+BOOST_AUTO_TEST_CASE(a_yes_under_a_title_that_names_no_certificate_is_warned_about) {
+  const site::Intake intake =
+      imported("姓名,工号,人员类别,证书\n张三,A7,正式,有\n", ImportKind::people);
+  BOOST_TEST(cell_of(intake.text, "A7", "capabilities") == "");
+  BOOST_TEST_REQUIRE(intake.findings.warnings.size() == 1U);
+  BOOST_TEST(intake.findings.warnings[0].column == "证书");
+}
+
 // 17.5 must not become 175.
 BOOST_AUTO_TEST_CASE(an_age_is_whole_years_or_rejected) {
   for (const auto& [age, adult] :
