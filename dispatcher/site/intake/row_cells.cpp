@@ -153,6 +153,13 @@ std::optional<geo::Position> RowCells::position(const std::optional<BoundingBox>
     reject(has("lat") ? "lat" : "position", std::move(*why));
     return std::nullopt;
   }
+  if (datum != geo::Datum::wgs84 && at == *written) {
+    warn(has("lat") ? "lat" : "position",
+         say("{0} is declared, which does not shift points outside China: it stays as written. Is "
+             "the declaration right?",
+             "声明为 {0}，但该坐标系在中国以外不作偏移，按原值使用。请核实声明是否正确。",
+             {name_of(datum)}));
+  }
   return at;
 }
 

@@ -46,4 +46,22 @@ BOOST_AUTO_TEST_CASE(what_is_no_length_is_rejected) {
     BOOST_TEST(metres_of(cell) == "rejected", cell);
 }
 
+// Europe's points are the same in GCJ-02: whoever declares it there has probably taken the wrong
+// word.
+BOOST_AUTO_TEST_CASE(a_declared_shift_that_shifts_nothing_is_said) {
+  for (const auto& [place, warnings] :
+       {std::pair("39.90,116.40", 0U), std::pair("47.14,9.52", 1U)}) {
+    const site::Table table =
+        test::table_of("编号,名称,纬度,经度\nP1,戏台," + std::string(place) + "\n");
+    site::Mapping mapping = test::proposed(table, ImportKind::places);
+    mapping.datum = geo::Datum::gcj02;
+    site::SiteView view = test::little_view();
+    view.extent.reset();
+    const auto intake = site::import_table(table, mapping, ImportKind::places, view, {});
+    BOOST_TEST_REQUIRE(intake.has_value());
+    BOOST_TEST(intake->rejected_rows == 0U);
+    BOOST_TEST(intake->findings.warnings.size() == warnings, place);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
