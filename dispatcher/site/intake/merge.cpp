@@ -110,11 +110,12 @@ class Merger {
     for (ConvertedRow& row : rows_) {
       if (row.ok) by_key[key_of(row)].push_back(&row);
     }
-    for (const auto& [key, same] : by_key) {
+    for (const auto& entry : by_key) {
+      const std::vector<ConvertedRow*>& same = entry.second;
       const bool agree = std::all_of(same.begin(), same.end(), [&](const ConvertedRow* row) {
         return row->values == same.front()->values;
       });
-      if (key.empty() || agree) continue;
+      if (entry.first.empty() || agree) continue;
       for (ConvertedRow* row : same) {
         const ConvertedRow* other = row == same.front() ? same.back() : same.front();
         reject(*row, rules_.by_id ? "id" : "", row->registry_id,
