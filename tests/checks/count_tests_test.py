@@ -49,6 +49,11 @@ class CountTests(unittest.TestCase):
     def test_a_program_of_which_no_case_could_run_has_not_passed(self):
         self.assertEqual(self.last_line(program("a", "run", "1 test case out of 1 skipped")), "0 passed, 0 failed")
 
+    def test_a_program_that_ctest_skipped_counts_for_neither_only_if_it_says_why(self):
+        skipped = '<testcase name="a" status="notrun"><skipped/><system-out>{}</system-out></testcase>'
+        self.assertEqual(self.last_line(skipped.format("not run  the map: no tool")), "0 passed, 0 failed")
+        self.assertEqual(self.last_line(skipped.format("")), "0 passed, 1 failed")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -19,7 +19,7 @@ BYTES_PER_NODE = 160  # of the file
 def main():
     why = "a sanitizer takes memory of its own" if "--sanitized" in sys.argv else big_map.why_not()
     if why:
-        print(f"not run: {why}")
+        print(f"not run  the map of 1.5 million nodes: {why}")
         return NOT_RUN
     print(big_map.row_title(), flush=True)
     wrong = 0
