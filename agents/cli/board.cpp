@@ -131,7 +131,12 @@ std::string draw_board(const sdk::WatchedState& watched, const Narrator& narrato
   });
   std::reverse(open.begin(), open.end());
   std::string out;
-  if (open.empty()) out = say("No open incident.", "没有处置中的事件。").in(language) + "\n";
+  watched.for_each<Trouble>([&](const Trouble& trouble) {
+    const std::string number = std::to_string(trouble.id.value);
+    out += say("TROUBLE {0}: ", "系统故障 {0}：", {number}).in(language) +
+           describe(trouble).in(language) + "\n";
+  });
+  if (open.empty()) out += say("No open incident.", "没有处置中的事件。").in(language) + "\n";
   for (std::size_t i = 0; i < open.size() && i < max_incidents; ++i) {
     out += draw_incident(watched, narrator, *open[i], now, language);
   }

@@ -284,6 +284,17 @@ class Teller {
     return {
         {}, Weight::step, say("personal data of {0} erased", "已删除 {0} 的个人数据", {e.owner})};
   }
+  Line operator()(const event::TroubleBegan& e) const {
+    return {{},
+            Weight::loudest,
+            set("TROUBLE {0}: {1}", "系统故障 {0}：{1}",
+                {same(std::to_string(e.trouble.id.value)), describe(e.trouble)})};
+  }
+  Line operator()(const event::TroubleEnded& e) const {
+    return {{},
+            Weight::success,
+            say("trouble {0} is over", "系统故障 {0} 已解除", {std::to_string(e.trouble.value)})};
+  }
   Line operator()(const event::OperatorCalled& e) const {
     return {e.incident, Weight::loudest,
             set("OPERATOR: {0}", "请值班调度员处理：{0}", {called(e)})};

@@ -31,6 +31,7 @@ using AssignmentId = Id<struct AssignmentTag>;
 using ExternalRequestId = Id<struct ExternalRequestTag>;
 using HazardId = Id<struct HazardTag>;
 using TimerId = Id<struct TimerTag>;
+using TroubleId = Id<struct TroubleTag>;
 // Internal numbers of things that a registry names: given at first sight, kept for ever.
 using ResponderNo = Id<struct ResponderTag>;
 using EquipmentNo = Id<struct EquipmentTag>;

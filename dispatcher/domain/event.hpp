@@ -180,16 +180,23 @@ struct OperatorCalled {
   std::string about;
 };
 
-using Body =
-    std::variant<AlarmRecorded, IncidentOpened, PatientAdded, RoleOpened, RoleChanged, OfferMade,
-                 OfferMissed, OfferResumed, RungReached, RungMissed, DistressChanged,
-                 ContactChanged, AlarmLevelRaised, IncidentClaimed, IncidentEnded, IncidentMoved,
-                 IncidentStoodDown, IncidentArchived, ExternalOpened, ExternalReached,
-                 ExternalOverdue, HazardRecorded, HazardDeclaredSafe, CommanderAppointed,
-                 CallerStamped, PatientStamped, ResponderNumbered, ResponderRetired,
-                 EquipmentNumbered, EquipmentRetired, PlaceNumbered, EquipmentChanged,
-                 ConnectionChanged, DutyChanged, JumpFlagged, KeyEnrolled, KeyRevoked, TimerSet,
-                 TimerCleared, WallStepped, Started, OperatorCalled, PersonalErased>;
+// Something is wrong with the service itself.
+struct TroubleBegan {
+  Trouble trouble;
+};
+struct TroubleEnded {
+  TroubleId trouble;
+};
+
+using Body = std::variant<
+    AlarmRecorded, IncidentOpened, PatientAdded, RoleOpened, RoleChanged, OfferMade, OfferMissed,
+    OfferResumed, RungReached, RungMissed, DistressChanged, ContactChanged, AlarmLevelRaised,
+    IncidentClaimed, IncidentEnded, IncidentMoved, IncidentStoodDown, IncidentArchived,
+    ExternalOpened, ExternalReached, ExternalOverdue, HazardRecorded, HazardDeclaredSafe,
+    CommanderAppointed, CallerStamped, PatientStamped, ResponderNumbered, ResponderRetired,
+    EquipmentNumbered, EquipmentRetired, PlaceNumbered, EquipmentChanged, ConnectionChanged,
+    DutyChanged, JumpFlagged, KeyEnrolled, KeyRevoked, TimerSet, TimerCleared, WallStepped, Started,
+    OperatorCalled, PersonalErased, TroubleBegan, TroubleEnded>;
 
 }  // namespace liferelay::event
 
@@ -200,7 +207,7 @@ using Event = event::Body;
 // The names of the alternatives, in their order, on the wire and in JSON.
 template <>
 struct VariantNames<event::Body> {
-  static constexpr std::array<std::string_view, 43> values{"alarm_recorded",
+  static constexpr std::array<std::string_view, 45> values{"alarm_recorded",
                                                            "incident_opened",
                                                            "patient_added",
                                                            "role_opened",
@@ -242,7 +249,9 @@ struct VariantNames<event::Body> {
                                                            "wall_stepped",
                                                            "started",
                                                            "operator_called",
-                                                           "personal_erased"};
+                                                           "personal_erased",
+                                                           "trouble_began",
+                                                           "trouble_ended"};
 };
 
 }  // namespace liferelay

@@ -217,4 +217,13 @@ void fields(Visitor& visit, Self& self) {
   visit("about", self.about);
 }
 
+template <class Visitor, OneOf<TroubleBegan> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("trouble", self.trouble);
+}
+template <class Visitor, OneOf<TroubleEnded> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("trouble", self.trouble);
+}
+
 }  // namespace liferelay::event

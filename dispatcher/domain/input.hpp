@@ -171,6 +171,12 @@ struct Resumed {
   std::uint64_t start = 0;
   std::uint32_t speed = 1;
 };  // the count of starts, and the clock's factor
+// Something is wrong with the service itself, or no longer.
+struct TroubleChanged {
+  TroubleKind kind = TroubleKind::key_used_twice;
+  KeyNo key;  // whose; 0: nobody's
+  bool over = false;
+};
 
 using Body = std::variant<AlarmRaised, OfferAnswered, RungReported, DistressReported, DutyDeclared,
                           PositionBlock, EquipmentReported, IncidentClaimed, IncidentClosed,
@@ -178,7 +184,7 @@ using Body = std::variant<AlarmRaised, OfferAnswered, RungReported, DistressRepo
                           AssignmentWithdrawn, ExternalStepped, ExternalRequested, HazardRecorded,
                           HazardDeclaredSafe, CommanderAppointed, CallerStepped, PatientStepped,
                           KeyEnrolled, KeyRevoked, TimerFired, AgentConnected, AgentLost,
-                          SiteLoaded, WallStepped, Resumed, PersonalErased>;
+                          SiteLoaded, WallStepped, Resumed, PersonalErased, TroubleChanged>;
 
 }  // namespace liferelay::input
 
@@ -187,7 +193,7 @@ namespace liferelay {
 // The names of the alternatives, in their order, on the wire and in JSON.
 template <>
 struct VariantNames<input::Body> {
-  static constexpr std::array<std::string_view, 31> values{
+  static constexpr std::array<std::string_view, 32> values{
       "alarm_raised",         "offer_answered",      "rung_reported",
       "distress_reported",    "duty_declared",       "position_block",
       "equipment_reported",   "incident_claimed",    "incident_closed",
@@ -198,7 +204,7 @@ struct VariantNames<input::Body> {
       "patient_stepped",      "key_enrolled",        "key_revoked",
       "timer_fired",          "agent_connected",     "agent_lost",
       "site_loaded",          "wall_stepped",        "resumed",
-      "personal_erased"};
+      "personal_erased",      "trouble_changed"};
 };
 
 // Who sent an input. The gateway fills it from the authenticated key; nothing a message says about

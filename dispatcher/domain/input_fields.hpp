@@ -176,6 +176,12 @@ void fields(Visitor& visit, Self& self) {
   visit("start", self.start);
   visit("speed", self.speed);
 }
+template <class Visitor, OneOf<TroubleChanged> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("kind", self.kind);
+  visit("key", self.key);
+  visit("over", self.over);
+}
 }  // namespace liferelay::input
 
 namespace liferelay {

@@ -10,6 +10,7 @@
 #include "dispatcher/domain/incident.hpp"
 #include "dispatcher/domain/position_report.hpp"
 #include "dispatcher/domain/site.hpp"
+#include "dispatcher/domain/trouble.hpp"
 
 namespace liferelay {
 
@@ -105,6 +106,7 @@ struct Counters {
   EquipmentNo equipment;
   PlaceNo place;
   KeyNo key;
+  TroubleId trouble;
 
   friend bool operator==(const Counters&, const Counters&) = default;
 };
@@ -128,6 +130,7 @@ struct State {
   std::map<ExternalRequestId, ExternalRequest> requests;
   std::map<HazardId, Hazard> hazards;
   std::map<TimerId, Timer> timers;
+  std::map<TroubleId, Trouble> troubles;
 
   Instant wall() const { return now + wall_offset; }
 };

@@ -56,6 +56,15 @@ void fields(Visitor& visit, Self& self) {
   visit("equipment", self.equipment);
   visit("place", self.place);
   visit("key", self.key);
+  if (knows(visit, 3)) visit("trouble", self.trouble);
+}
+template <class Visitor, OneOf<Trouble> Self>
+void fields(Visitor& visit, Self& self) {
+  visit("id", self.id);
+  visit("kind", self.kind);
+  visit("key", self.key);
+  visit("identity", self.identity);
+  visit("since", self.since);
 }
 template <class Visitor, OneOf<State> Self>
 void fields(Visitor& visit, Self& self) {
@@ -77,6 +86,7 @@ void fields(Visitor& visit, Self& self) {
   visit("requests", self.requests);
   visit("hazards", self.hazards);
   visit("timers", self.timers);
+  if (knows(visit, 3)) visit("troubles", self.troubles);
 }
 
 }  // namespace liferelay

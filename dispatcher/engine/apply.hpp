@@ -54,6 +54,8 @@ void apply(Ledger&, const event::JumpFlagged&);
 void apply(Ledger&, const event::KeyEnrolled&);
 void apply(Ledger&, const event::KeyRevoked&);
 void apply(Ledger&, const event::PersonalErased&);
+void apply(Ledger&, const event::TroubleBegan&);
+void apply(Ledger&, const event::TroubleEnded&);
 void apply(Ledger&, const event::TimerSet&);
 void apply(Ledger&, const event::TimerCleared&);
 void apply(Ledger&, const event::WallStepped&);

@@ -101,6 +101,16 @@ void apply(Ledger& ledger, const event::PersonalErased& e) {
   }
 }
 
+void apply(Ledger& ledger, const event::TroubleBegan& e) {
+  LIFERELAY_CHECK(ledger.state().troubles.size() < max_troubles);
+  take_number(ledger.counters().trouble, e.trouble.id);
+  ledger.add<&State::troubles>(e.trouble.id, e.trouble);
+}
+
+void apply(Ledger& ledger, const event::TroubleEnded& e) {
+  ledger.drop<&State::troubles>(e.trouble);
+}
+
 // A timer set again under its number has moved.
 void apply(Ledger& ledger, const event::TimerSet& e) {
   if (ledger.state().timers.contains(e.timer.id)) {

@@ -6,6 +6,7 @@
 #include "dispatcher/engine/external.hpp"
 #include "dispatcher/engine/ladder.hpp"
 #include "dispatcher/engine/roles.hpp"
+#include "dispatcher/engine/troubles.hpp"
 
 namespace liferelay::engine {
 namespace {
@@ -82,6 +83,7 @@ Verdict decide(Draft& draft, const input::WallStepped& in) {
 // is called silent before its device had the time to come back.
 Verdict decide(Draft& draft, const input::Resumed& in) {
   draft.emit(event::Started{in.start, std::max(in.speed, 1u)});
+  end_troubles(draft);
   for (const auto& [no, responder] : draft.state().responders) {
     if (responder.connected) draft.emit(event::ConnectionChanged{no, false});
   }

@@ -43,6 +43,7 @@ void decide_movements(Draft&, const std::vector<Movement>& moved);
 Verdict decide(Draft&, const input::KeyEnrolled&);
 Verdict decide(Draft&, const input::KeyRevoked&);
 Verdict decide(Draft&, const input::PersonalErased&);
+Verdict decide(Draft&, const input::TroubleChanged&);
 // clock.cpp
 Verdict decide(Draft&, const input::TimerFired&);
 Verdict decide(Draft&, const input::WallStepped&);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dispatcher/engine/decide.hpp"
+#include "dispatcher/engine/troubles.hpp"
 
 namespace liferelay::engine {
 namespace {
@@ -58,6 +59,7 @@ Verdict decide(Draft& draft, const input::KeyRevoked& in) {
   if (found == draft.state().keys.end()) return refuse(RefusalCode::no_such_key, "key");
   if (found->second.revoked) return refuse(RefusalCode::not_allowed_now, "key");
   draft.emit(event::KeyRevoked{in.key});
+  end_troubles(draft, in.key);
   return taken;
 }
 

@@ -110,10 +110,12 @@ class Ledger {
              Images<decltype(State::incidents)>, Images<decltype(State::patients)>,
              Images<decltype(State::alarms)>, Images<decltype(State::callers)>,
              Images<decltype(State::assignments)>, Images<decltype(State::requests)>,
-             Images<decltype(State::hazards)>, Images<decltype(State::timers)>>
+             Images<decltype(State::hazards)>, Images<decltype(State::timers)>,
+             Images<decltype(State::troubles)>>
       images_{{&State::responders},  {&State::equipment}, {&State::places},  {&State::keys},
               {&State::incidents},   {&State::patients},  {&State::alarms},  {&State::callers},
-              {&State::assignments}, {&State::requests},  {&State::hazards}, {&State::timers}};
+              {&State::assignments}, {&State::requests},  {&State::hazards}, {&State::timers},
+              {&State::troubles}};
 };
 
 }  // namespace liferelay::engine

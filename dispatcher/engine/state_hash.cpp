@@ -46,6 +46,13 @@ class Visitor {
   }
   void add(const std::string& text) { hasher_.add(as_bytes(text)); }
   void add(const Personal&) {}
+  // Nothing while there is none, so that hashes of journals from before stay what they were.
+  void add(const std::map<TroubleId, Trouble>& troubles) {
+    for (const auto& [id, trouble] : troubles) add(trouble);
+  }
+  void add(TroubleId id) {
+    if (id) hasher_.add(id.value);
+  }
   void add(const std::shared_ptr<const Site>& site) {
     hasher_.add(site ? 1 : 0);
     if (site) add(*site);

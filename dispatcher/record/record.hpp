@@ -23,7 +23,7 @@ namespace liferelay::record {
 // Written first in every record and snapshot; a higher one is refused as `unsupported`, every lower
 // one is read. Version 2 added dates of batteries and pads, the kind, floor, gate and sound of
 // places, the insurance that a role needs, and the erasing of personal texts.
-inline constexpr std::uint32_t format_version = 2;
+inline constexpr std::uint32_t format_version = 3;
 
 // Bounds, checked when writing and when reading.
 inline constexpr std::size_t max_text_bytes = 64 * 1024;  // of one string, sealed or not

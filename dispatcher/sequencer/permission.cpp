@@ -53,6 +53,7 @@ constexpr std::array<Row, std::variant_size_v<input::Body>> table{{
     {"wall_stepped", {no, no, no, no, no, no}},
     {"resumed", {no, no, no, no, no, no}},
     {"personal_erased", {no, no, no, yes, no, no}},
+    {"trouble_changed", {no, no, no, no, no, no}},
 }};
 
 constexpr bool table_is_in_order() {

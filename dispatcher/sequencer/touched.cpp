@@ -55,6 +55,8 @@ struct Touched::Collector {
   void operator()(const event::EquipmentChanged& e) const { to.equipment_.insert(e.equipment); }
   void operator()(const event::KeyEnrolled& e) const { to.keys_.insert(e.key.no); }
   void operator()(const event::KeyRevoked& e) const { to.keys_.insert(e.key); }
+  void operator()(const event::TroubleBegan& e) const { to.troubles_.insert(e.trouble.id); }
+  void operator()(const event::TroubleEnded&) const {}
   void operator()(const event::IncidentArchived&) const {}
   template <class Other>
   void operator()(const Other& e) const {
@@ -89,6 +91,8 @@ void Touched::add_assignment(const State& state, AssignmentId id) {
 
 void Touched::before(const State& state, std::span<const Event> events) {
   for (const Event& event : events) {
+    if (const auto* ended = std::get_if<event::TroubleEnded>(&event))
+      removed_.push_back({object_kind<Trouble>(), ended->trouble.value});
     const auto* archived = std::get_if<event::IncidentArchived>(&event);
     if (archived == nullptr) continue;
     const auto found = state.incidents.find(archived->incident);
@@ -135,6 +139,7 @@ std::vector<wire::Object> Touched::objects(const State& state) const {
     if (found != state.equipment.end()) out.emplace_back(summary_of(state, found->second));
   }
   collect(keys_, state.keys);
+  collect(troubles_, state.troubles);
   return out;
 }
 

@@ -38,6 +38,7 @@ class Touched {
   std::set<ResponderNo> responders_;
   std::set<EquipmentNo> equipment_;
   std::set<KeyNo> keys_;
+  std::set<TroubleId> troubles_;
   std::vector<wire::Removed> removed_;
 };
 

@@ -74,6 +74,7 @@ std::vector<wire::Object> everything(const State& state, const People& people) {
   for (const auto& [no, equipment] : state.equipment)
     out.emplace_back(sequencer::summary_of(state, equipment));
   add_all(state.keys);
+  add_all(state.troubles);
   for (const auto& [no, responder] : state.responders) out.emplace_back(name_of(responder, people));
   return out;
 }

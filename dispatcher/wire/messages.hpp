@@ -14,7 +14,7 @@
 namespace liferelay::wire {
 
 inline constexpr std::uint32_t protocol_major = 1;
-inline constexpr std::uint32_t protocol_minor = 1;
+inline constexpr std::uint32_t protocol_minor = 2;
 inline constexpr std::size_t max_message_bytes = 64 * 1024;  // also ZMQ_MAXMSGSIZE on both sides
 inline constexpr std::size_t max_positions = 512;            // reports in one message
 inline constexpr std::size_t max_unacknowledged =
@@ -189,8 +189,9 @@ struct EquipmentSummary {
 };
 
 // A thing that watchers hold a copy of, by kind and number: a later one replaces the earlier.
-using Object = std::variant<Incident, Patient, Alarm, Caller, Assignment, ExternalRequest, Hazard,
-                            Responder, EquipmentSummary, EnrolledKey, PersonName, SiteSummary>;
+using Object =
+    std::variant<Incident, Patient, Alarm, Caller, Assignment, ExternalRequest, Hazard, Responder,
+                 EquipmentSummary, EnrolledKey, PersonName, SiteSummary, Trouble>;
 
 struct Removed {
   std::uint32_t kind = 0;  // index of the alternative in Object
@@ -241,9 +242,9 @@ struct VariantNames<wire::FromDispatcher> {
 };
 template <>
 struct VariantNames<wire::Object> {
-  static constexpr std::array<std::string_view, 12> values{
-      "incident", "patient",   "alarm",     "caller", "assignment",  "external_request",
-      "hazard",   "responder", "equipment", "key",    "person_name", "site"};
+  static constexpr std::array<std::string_view, 13> values{
+      "incident",  "patient",   "alarm", "caller",      "assignment", "external_request", "hazard",
+      "responder", "equipment", "key",   "person_name", "site",       "trouble"};
 };
 
 }  // namespace liferelay

@@ -1,6 +1,7 @@
 #include "dispatcher/wire/restate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "dispatcher/wire/codec.hpp"
 
@@ -58,8 +59,17 @@ void restate(geo::Datum datum, Convert convert, T& value) {
   if (datum != geo::Datum::wgs84) Positioner(datum, convert).descend(value);
 }
 
-// Events that minor version 0 can read; later ones were appended.
-constexpr std::size_t events_of_minor_0 = 42;
+// What each minor version can read; later kinds were appended.
+struct Vocabulary {
+  std::size_t events;
+  std::size_t objects;
+};
+constexpr std::array<Vocabulary, protocol_minor + 1> vocabularies{
+    {{42, 12}, {43, 12}, {std::variant_size_v<Event>, std::variant_size_v<Object>}}};
+
+void leave_out(const Vocabulary& known, std::vector<Object>& objects) {
+  std::erase_if(objects, [&](const Object& object) { return object.index() >= known.objects; });
+}
 
 }  // namespace
 
@@ -81,9 +91,17 @@ void from_wgs84(geo::Datum declared, FromDispatcher& message) {
 
 Bytes encode_for(const PeerTerms& peer, FromDispatcher message) {
   from_wgs84(peer.datum, message);
-  if (auto* update = std::get_if<Update>(&message); update != nullptr && peer.minor == 0)
-    std::erase_if(update->events,
-                  [](const Event& event) { return event.index() >= events_of_minor_0; });
+  if (peer.minor < protocol_minor) {
+    const Vocabulary& known = vocabularies[peer.minor];
+    if (auto* part = std::get_if<SnapshotPart>(&message)) leave_out(known, part->objects);
+    if (auto* update = std::get_if<Update>(&message)) {
+      std::erase_if(update->events,
+                    [&](const Event& event) { return event.index() >= known.events; });
+      leave_out(known, update->objects);
+      std::erase_if(update->removed,
+                    [&](const Removed& removed) { return removed.kind >= known.objects; });
+    }
+  }
   return encode(message, peer.minor);
 }
 

@@ -26,8 +26,8 @@ void from_wgs84(geo::Datum declared, FromDispatcher& message);
 // The bytes of `message` for such a peer.
 Bytes encode_for(const PeerTerms& peer, FromDispatcher message);
 // The same for bytes that others share: an update or a part of a snapshot, encoded for a peer like
-// us. Events that an older peer could not read are left out. Bytes that do not decode stay as they
-// are.
+// us. Events and objects that an older peer could not read are left out. Bytes that do not decode
+// stay as they are.
 Bytes restated_for(const PeerTerms& peer, const Bytes& message);
 
 }  // namespace liferelay::wire

@@ -20,7 +20,7 @@ inline constexpr bool is_made_by_dispatcher =
     std::is_same_v<T, input::PositionBlock> || std::is_same_v<T, input::TimerFired> ||
     std::is_same_v<T, input::AgentConnected> || std::is_same_v<T, input::AgentLost> ||
     std::is_same_v<T, input::SiteLoaded> || std::is_same_v<T, input::WallStepped> ||
-    std::is_same_v<T, input::Resumed>;
+    std::is_same_v<T, input::Resumed> || std::is_same_v<T, input::TroubleChanged>;
 
 class Unpacker {
  public:

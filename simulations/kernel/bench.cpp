@@ -158,7 +158,9 @@ void Bench::settle() {
 
 void Bench::turn_dispatcher() {
   while (dispatcher_) {
-    switch (dispatcher_->turn()) {
+    const sequencer::Turn turn = dispatcher_->turn();
+    if (options_.after_turn) options_.after_turn(turn);
+    switch (turn) {
       case sequencer::Turn::more:
         break;
       case sequencer::Turn::idle:

@@ -29,6 +29,9 @@ struct BenchOptions {
   sequencer::OutgoingLimits outgoing;
   journal::Limits journal;
   sequencer::Log* log = nullptr;  // null: silent
+  // Called after every turn of the dispatcher, also after its last one; may be empty. It looks and
+  // changes nothing.
+  std::function<void(sequencer::Turn)> after_turn;
 };
 
 struct Identity {
@@ -47,6 +50,7 @@ class Bench {
   // listener outlives the bench.
   std::size_t add_agent(const Identity& identity, sdk::AgentListener& listener);
   sdk::Agent& agent(std::size_t index) { return *agents_[index].program; }
+  const std::string& public_key(std::size_t index) const { return agents_[index].public_key; }
   // The program dies and begins again; its outbox is what it kept.
   void restart_agent(std::size_t index);
 

@@ -27,7 +27,7 @@ class FakeNetwork::AgentLink final : public sdk::Link {
 
   bool send(ByteView payload) override {
     if (!network_.connections_.contains(peer_)) return false;
-    network_.carry([&](Instant at) {
+    network_.carry(public_key_, [&](Instant at) {
       network_.to_dispatcher_.emplace(at,
                                       ToDispatcher{peer_, Bytes(payload.begin(), payload.end())});
     });
@@ -41,6 +41,7 @@ class FakeNetwork::AgentLink final : public sdk::Link {
     if (mail.empty() || mail.begin()->first > network_.clock_.now()) return false;
     payload = std::move(mail.begin()->second);
     mail.erase(mail.begin());
+    if (network_.tap_ != nullptr) network_.tap_->to_agent(public_key_, payload);
     return true;
   }
 
@@ -79,8 +80,9 @@ std::unique_ptr<sdk::Link> FakeNetwork::link(std::string public_key) {
 }
 
 template <class Put>
-void FakeNetwork::carry(Put&& put) {
-  if (partitioned_ || prng_.chance(weather_.lost_per_mille, 1000)) return;
+void FakeNetwork::carry(const std::string& public_key, Put&& put) {
+  if (partitioned_ || cut_off_.contains(public_key) || prng_.chance(weather_.lost_per_mille, 1000))
+    return;
   const int copies = prng_.chance(weather_.doubled_per_mille, 1000) ? 2 : 1;
   for (int copy = 0; copy < copies; ++copy)
     put(clock_.now() + milliseconds(prng_.between(weather_.delay_from.ms, weather_.delay_to.ms)));
@@ -107,6 +109,7 @@ bool FakeNetwork::next(sequencer::Arrival& arrival) {
     const auto connection = connections_.find(mail.peer);
     if (connection == connections_.end()) continue;
     arrival = {std::move(mail.peer), connection->second.public_key, std::move(mail.payload)};
+    if (tap_ != nullptr) tap_->to_dispatcher(arrival.public_key, arrival.payload);
     return true;
   }
   return false;
@@ -117,7 +120,8 @@ bool FakeNetwork::send(const sequencer::Peer& peer, ByteView payload) {
   if (connection == connections_.end()) return false;
   auto& mail = connection->second.to_agent;
   if (mail.size() >= queue_limit_) return false;
-  carry([&](Instant at) { mail.emplace(at, Bytes(payload.begin(), payload.end())); });
+  carry(connection->second.public_key,
+        [&](Instant at) { mail.emplace(at, Bytes(payload.begin(), payload.end())); });
   return true;
 }
 

@@ -26,6 +26,14 @@ struct Weather {
   std::uint32_t doubled_per_mille = 0;
 };
 
+// Sees every message at the moment it is handed over, as it arrived.
+class Tap {
+ public:
+  virtual ~Tap() = default;
+  virtual void to_dispatcher(const std::string& public_key, ByteView payload) = 0;
+  virtual void to_agent(const std::string& public_key, ByteView payload) = 0;
+};
+
 class FakeNetwork final : public sequencer::MessageInput,
                           public sequencer::MessageOutput,
                           public sequencer::AccessList {
@@ -36,6 +44,15 @@ class FakeNetwork final : public sequencer::MessageInput,
   void set_weather(const Weather& weather) { weather_ = weather; }
   // While partitioned nothing arrives anywhere, and nobody is told.
   void set_partitioned(bool partitioned) { partitioned_ = partitioned; }
+  // The same for one agent's connections.
+  void set_cut_off(const std::string& public_key, bool cut_off) {
+    if (cut_off)
+      cut_off_.insert(public_key);
+    else
+      cut_off_.erase(public_key);
+  }
+  // Null: nobody looks.
+  void set_tap(Tap* tap) { tap_ = tap; }
   // A dispatcher that is down: what was under way is lost, connections end, connecting fails.
   void set_dispatcher_up(bool up);
 
@@ -68,12 +85,14 @@ class FakeNetwork final : public sequencer::MessageInput,
   };
 
   template <class Put>
-  void carry(Put&& put);
+  void carry(const std::string& public_key, Put&& put);
 
   VirtualClock& clock_;
   Prng prng_;
   Weather weather_;
   bool partitioned_ = false;
+  std::set<std::string> cut_off_;
+  Tap* tap_ = nullptr;
   bool up_ = true;
   std::size_t queue_limit_ = 1'000;
   std::uint64_t connections_made_ = 0;

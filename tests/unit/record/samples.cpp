@@ -122,6 +122,9 @@ Snapshot sample_snapshot() {
   patient.stamps = {{PatientStep::first_cpr, by_device(noon + seconds(5))}};
   state.patients[patient.id] = patient;
   state.places[PlaceNo{3}] = "ticket-office";
+  state.last.trouble = TroubleId{2};
+  state.troubles[TroubleId{2}] = {TroubleId{2}, TroubleKind::key_used_twice, KeyNo{5}, "anna",
+                                  noon};
   snapshot.sequence = 42;
   snapshot.rules_version = 1;
   snapshot.state_hash = 7;

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(every_pair_of_role_and_input_is_as_written_here) {
       {"timer_fired", "------"},          {"agent_connected", "------"},
       {"agent_lost", "------"},           {"site_loaded", "------"},
       {"wall_stepped", "------"},         {"resumed", "------"},
-      {"personal_erased", "---y--"},
+      {"personal_erased", "---y--"},      {"trouble_changed", "------"},
   };
   BOOST_REQUIRE(std::size(expected) == std::variant_size_v<input::Body>);
   for (std::size_t body = 0; body < std::size(expected); ++body) {

@@ -40,9 +40,9 @@ void expect_round_trip(const FromDispatcher& message) {
 }
 
 bool may_be_submitted(std::string_view name) {
-  constexpr std::string_view own[] = {"position_block", "timer_fired", "agent_connected",
-                                      "agent_lost",     "site_loaded", "wall_stepped",
-                                      "resumed"};
+  constexpr std::string_view own[] = {"position_block", "timer_fired",    "agent_connected",
+                                      "agent_lost",     "site_loaded",    "wall_stepped",
+                                      "resumed",        "trouble_changed"};
   return std::find(std::begin(own), std::end(own), name) == std::end(own);
 }
 
