@@ -1,6 +1,8 @@
 // Where everything that moves is: items by chain, so that a search meets them as it passes.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -8,9 +10,19 @@
 
 namespace liferelay::geo {
 
+// What an item is, as far as searches tell items apart: a small number that the owner of the index
+// gives a meaning to, and a set of such numbers.
+using Sort = std::uint8_t;
+using Sorts = std::uint64_t;
+inline constexpr Sort sort_count = 64;
+inline constexpr Sorts every_sort = ~Sorts{0};
+constexpr bool is_among(Sort sort, Sorts sorts) {
+  return (sorts >> sort & 1) != 0;
+}
+
 // One index per profile. Items are small numbers (a registry's internal numbers); storage grows
-// with the largest. Placing, moving and removing takes constant time plus the items of the same
-// chain. Not thread-safe; copyable.
+// with the largest: 32 bytes an item, and 4 a chain. Placing, moving and removing takes constant
+// time (and a look at the chain's points, binary). Not thread-safe; copyable.
 class MovingIndex {
  public:
   static constexpr std::uint32_t max_items = 1u << 22;
@@ -18,22 +30,46 @@ class MovingIndex {
   MovingIndex() = default;
   MovingIndex(const PathNetwork& network, Profile profile);
 
-  // Places or moves; item < max_items. A spot that is not on this network removes the item.
-  void place(std::uint32_t item, Spot spot);
+  // Places or moves; item < max_items, sort < sort_count. A spot that is not on this network
+  // removes the item.
+  void place(std::uint32_t item, Spot spot, Sort sort = 0);
   void remove(std::uint32_t item);
 
   // The item's spot, off the network when it was never placed.
-  Spot spot(std::uint32_t item) const { return item < spots_.size() ? spots_[item] : Spot{}; }
-  // The items on a chain, by number.
-  const std::vector<std::uint32_t>& on_chain(std::uint32_t chain) const { return by_chain_[chain]; }
-  std::uint32_t item_limit() const { return static_cast<std::uint32_t>(spots_.size()); }
+  Spot spot(std::uint32_t item) const { return item < items_.size() ? items_[item].spot : Spot{}; }
+  std::uint32_t item_limit() const { return static_cast<std::uint32_t>(items_.size()); }
   std::uint32_t count() const { return count_; }
+  // How many items are of one of these sorts.
+  std::uint32_t count(Sorts sorts) const;
+
+  // Calls visit(item, to_start, to_end) for every item of these sorts on a chain, in no stated
+  // order: milliseconds to the chain's ends, the off-path part included, no_time where the chain
+  // does not lead there.
+  static constexpr std::uint32_t no_time = 0xffff'ffff;
+  template <class Visit>
+  void on_chain(std::uint32_t chain, Sorts sorts, Visit visit) const {
+    for (std::uint32_t item = first_[chain]; item != nobody; item = items_[item].next) {
+      const Item& here = items_[item];
+      if (is_among(here.sort, sorts)) visit(item, here.to_start, here.to_end);
+    }
+  }
 
  private:
+  static constexpr std::uint32_t nobody = 0xffff'ffff;
+  struct Item {
+    Spot spot;
+    std::uint32_t next = nobody;  // on the same chain
+    std::uint32_t previous = nobody;
+    std::uint32_t to_start = no_time;
+    std::uint32_t to_end = no_time;
+    Sort sort = 0;
+  };
+
   ProfileNetwork network_;
-  std::vector<std::vector<std::uint32_t>> by_chain_;
-  std::vector<Spot> spots_;
+  std::vector<std::uint32_t> first_;  // by chain
+  std::vector<Item> items_;
   std::uint32_t count_ = 0;
+  std::array<std::uint32_t, sort_count> of_sort_{};
 };
 
 }  // namespace liferelay::geo

@@ -45,21 +45,33 @@ void Search::start(const PathNetwork& network, Profile profile, Spot spot,
     std::fill(labels_.begin(), labels_.end(), Label{});
     epoch_ = 1;
   }
-  const EndCosts ends = end_costs(network_, spot, options.metric, options.allow_restricted);
-  const std::uint32_t at_start = reverse ? ends.from_start : ends.to_start;
-  const std::uint32_t at_end = reverse ? ends.from_end : ends.to_end;
-  const std::uint64_t off_path = off_path_cost(spot, options.metric);
-  const Parent nobody{format::none, format::none};
-  if (at_start != no_cost) reach(network_.chains[spot.chain].from, off_path + at_start, nobody);
-  if (at_end != no_cost) reach(network_.chains[spot.chain].to, off_path + at_end, nobody);
+  begin_at(spot, 0, 0);
 }
 
-void Search::reach(std::uint32_t junction, std::uint64_t cost, Parent parent) {
+void Search::add_source(Spot spot, std::uint32_t begins, std::uint32_t source) {
+  LIFERELAY_CHECK(options_.metric == Metric::time);
+  begin_at(spot, begins, source);
+}
+
+void Search::begin_at(Spot spot, std::uint64_t begins, std::uint32_t source) {
+  const EndCosts ends = end_costs(network_, spot, options_.metric, options_.allow_restricted);
+  const std::uint32_t at_start = reverse_ ? ends.from_start : ends.to_start;
+  const std::uint32_t at_end = reverse_ ? ends.from_end : ends.to_end;
+  const std::uint64_t cost = begins + off_path_cost(spot, options_.metric);
+  const Parent nobody{format::none, format::none};
+  if (at_start != no_cost) reach(network_.chains[spot.chain].from, cost + at_start, source, nobody);
+  if (at_end != no_cost) reach(network_.chains[spot.chain].to, cost + at_end, source, nobody);
+}
+
+void Search::reach(std::uint32_t junction, std::uint64_t cost, std::uint32_t source,
+                   Parent parent) {
   if (cost > limit_) return;
   Label& label = labels_[junction];
-  const bool known = label.stamp >> 1 == epoch_;
-  if (known && ((label.stamp & 1) != 0 || label.cost <= cost)) return;
-  label = {2 * epoch_, static_cast<std::uint32_t>(cost), parent};
+  if (label.stamp >> 1 == epoch_) {
+    const bool settled = (label.stamp & 1) != 0;
+    if (settled || label.cost < cost || (label.cost == cost && label.source <= source)) return;
+  }
+  label = {2 * epoch_, static_cast<std::uint32_t>(cost), source, parent};
   heap_.push_back(cost << 32 | junction);
   std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
 }
@@ -83,15 +95,16 @@ Search::Settled Search::settle_next() {
   std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
   heap_.pop_back();
   labels_[junction].stamp = 2 * epoch_ + 1;
+  const std::uint32_t source = labels_[junction].source;
   const std::uint32_t last = network_.first_arcs[junction + 1];
   for (std::uint32_t i = network_.first_arcs[junction]; i < last; ++i) {
     const format::Arc arc = network_.arcs[i];
     const std::uint32_t ms = reverse_ ? arc.in_ms : arc.out_ms;
     if (ms == 0 || (arc.restricted() && !options_.allow_restricted)) continue;
     const std::uint32_t step = options_.metric == Metric::time ? ms : arc.length_cm;
-    reach(arc.to, std::uint64_t{cost} + step, {junction, i});
+    reach(arc.to, std::uint64_t{cost} + step, source, {junction, i});
   }
-  return {junction, cost};
+  return {junction, cost, source};
 }
 
 std::uint32_t Search::settled_cost(std::uint32_t junction) const {

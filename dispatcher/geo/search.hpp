@@ -37,6 +37,12 @@ class Search {
   void outward(const PathNetwork& network, Profile profile, Spot origin,
                const SearchOptions& options = {});
 
+  // One more spot to search from, for a search that began with towards() or outward(): its way
+  // begins when `begins` ms have passed. `source` tells the spots apart (the first one's is 0); of
+  // two that reach a junction at the same cost the lower one counts. To be added before anything of
+  // that cost is settled. Only for Metric::time, and then only the steps below may be asked for.
+  void add_source(Spot spot, std::uint32_t begins, std::uint32_t source);
+
   // Continues as far as needed. Nothing: no permitted way, beyond the horizon, or a spot that is
   // not on the network. Only for Metric::time.
   std::optional<Duration> time(Spot other);
@@ -48,6 +54,7 @@ class Search {
   struct Settled {
     std::uint32_t junction;
     std::uint32_t cost;  // includes the off-path part of the spot searched from
+    std::uint32_t source;
   };
   std::uint32_t next_cost();  // of the junction that settle_next() would give; no_cost: exhausted
   Settled settle_next();      // only when next_cost() != no_cost
@@ -66,12 +73,14 @@ class Search {
     // 2 * epoch: reached; 2 * epoch + 1: settled; anything else is from an earlier search.
     std::uint32_t stamp = 0;
     std::uint32_t cost = 0;
+    std::uint32_t source = 0;
     Parent parent{};
   };
 
   void start(const PathNetwork& network, Profile profile, Spot spot, const SearchOptions& options,
              bool reverse);
-  void reach(std::uint32_t junction, std::uint64_t cost, Parent parent);
+  void begin_at(Spot spot, std::uint64_t begins, std::uint32_t source);
+  void reach(std::uint32_t junction, std::uint64_t cost, std::uint32_t source, Parent parent);
 
   ProfileNetwork network_;
   Spot spot_;

@@ -1,6 +1,8 @@
 // Items come in order of travel time, each once, and the index follows them.
 #include "dispatcher/geo/nearest.hpp"
 
+#include <set>
+
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/geo/small_town.hpp"
@@ -123,16 +125,61 @@ BOOST_AUTO_TEST_CASE(moved_items_are_found_where_they_are_now_and_removed_ones_n
   BOOST_TEST(all_arrivals(map, index, map.at(corner(5, 0))).empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_items_of_a_chain_are_listed_by_number) {
+BOOST_AUTO_TEST_CASE(a_chain_lists_the_items_of_the_sorts_asked_for_and_a_copy_is_its_own) {
   const BuiltMap map(high_street().graph);
   MovingIndex index(map.network, Profile::foot);
   const Spot spot = map.at(corner(4, 0));
-  for (const std::uint32_t item : {5u, 1u, 9u, 3u}) index.place(item, spot);
-  const std::vector<std::uint32_t> expected = {1, 3, 5, 9};
-  BOOST_TEST((index.on_chain(spot.chain) == expected));
+  for (const std::uint32_t item : {5u, 1u, 9u, 3u})
+    index.place(item, spot, static_cast<Sort>(item % 4));
+  const auto listed = [&](const MovingIndex& of, Sorts sorts) {
+    std::set<std::uint32_t> items;
+    of.on_chain(spot.chain, sorts, [&](std::uint32_t item, std::uint32_t, std::uint32_t) {
+      BOOST_TEST(items.insert(item).second);
+    });
+    return items;
+  };
+  BOOST_TEST((listed(index, every_sort) == std::set<std::uint32_t>{1, 3, 5, 9}));
+  BOOST_TEST((listed(index, Sorts{1} << 1) == std::set<std::uint32_t>{1, 5, 9}));
+  BOOST_TEST(index.count(Sorts{1} << 1) == 3u);
   MovingIndex copy = index;
   copy.remove(3);
-  BOOST_TEST(index.on_chain(spot.chain).size() == 4u);
+  copy.place(5, spot, 2);
+  BOOST_TEST((listed(index, every_sort) == std::set<std::uint32_t>{1, 3, 5, 9}));
+  BOOST_TEST((listed(copy, Sorts{1} << 1) == std::set<std::uint32_t>{1, 9}));
+  BOOST_TEST(copy.count(every_sort) == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(by_way_of_stops_everybody_takes_the_best_and_of_two_as_good_the_lower) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  for (std::uint32_t x = 0; x < 6; ++x) index.place(x, map.at(corner(static_cast<int>(x), 0)));
+  const std::vector<Nearest::Stop> stops = {{map.at(corner(4, 0)), 1'000, 7},
+                                            {map.at(corner(0, 0)), 1'000, 3},
+                                            {map.at(corner(5, 0)), 2'500, 1}};
+  Nearest nearest;
+  nearest.start(map.network, Profile::foot, index, stops);
+  std::vector<std::tuple<std::uint32_t, std::int64_t, std::uint32_t>> found;
+  BOOST_TEST(!nearest.next(999));
+  while (const auto arrival = nearest.next())
+    found.emplace_back(arrival->item, arrival->travel.ms, arrival->stop);
+  const std::vector<std::tuple<std::uint32_t, std::int64_t, std::uint32_t>> expected = {
+      {0, 1'000, 3}, {4, 1'000, 7}, {1, 2'000, 3}, {3, 2'000, 7}, {5, 2'000, 7}, {2, 3'000, 3}};
+  BOOST_TEST((found == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_limit_only_pauses_and_other_sorts_are_passed_by) {
+  const BuiltMap map(high_street().graph);
+  MovingIndex index(map.network, Profile::foot);
+  for (std::uint32_t x = 0; x < 6; ++x)
+    index.place(x, map.at(corner(static_cast<int>(x), 0)), static_cast<Sort>(x % 2));
+  Nearest nearest;
+  nearest.start(map.network, Profile::foot, index, map.at(corner(0, 0)), {}, Sorts{1} << 1);
+  BOOST_TEST(!nearest.next(999));
+  BOOST_TEST(nearest.next(1'000)->item == 1u);
+  BOOST_TEST(!nearest.next(2'999));
+  BOOST_TEST(nearest.next()->item == 3u);
+  BOOST_TEST(nearest.next()->item == 5u);
+  BOOST_TEST(!nearest.next());
 }
 
 BOOST_AUTO_TEST_CASE(a_target_off_the_network_is_reached_by_nobody) {
