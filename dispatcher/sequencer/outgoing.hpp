@@ -56,6 +56,8 @@ class Outgoing {
   // Every watcher gets a snapshot: names changed, or somebody's are to be forgotten.
   void start_watchers_over(const Core& core, Sessions& sessions);
 
+  std::size_t watchers() const { return watchers_.size(); }
+
   // Tells the transport which keys there are.
   void announce_keys(const State& state);
 

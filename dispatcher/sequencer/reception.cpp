@@ -74,6 +74,7 @@ void Reception::hear(const Arrival& arrival) {
     ++counts_.malformed;
     return refuse(who, 0, said.error());
   }
+  ++counts_.of_kind[said->index()];
   // Before anything is stamped: the journal holds WGS-84 only.
   wire::to_wgs84(terms.datum, *said);
   std::visit(Listener{*this, who, session}, *said);
@@ -187,6 +188,7 @@ void Reception::refuse(const Speaker& who, std::uint64_t number, const Refusal& 
 
 void Reception::note(const Speaker& who, std::uint64_t number, const Refusal& refusal) {
   ++counts_.refused;
+  ++counts_.refused_with[refusal.code];
   parts_.log.write(LogLevel::warning, "refused",
                    {{"code", std::to_string(static_cast<unsigned>(refusal.code))},
                     {"field", refusal.field},

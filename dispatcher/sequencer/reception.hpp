@@ -2,6 +2,9 @@
 // core.
 #pragma once
 
+#include <array>
+#include <map>
+
 #include "dispatcher/sequencer/core.hpp"
 #include "dispatcher/sequencer/outgoing.hpp"
 #include "dispatcher/sequencer/position_desk.hpp"
@@ -10,11 +13,13 @@ namespace liferelay::sequencer {
 
 struct MessageCounts {
   std::uint64_t heard = 0;
+  std::array<std::uint64_t, std::variant_size_v<wire::FromAgent>> of_kind{};  // well-formed ones
   std::uint64_t unknown_key = 0;  // the transport should not have let them in
   std::uint64_t no_hello = 0;  // spoke before its hello, or after it was given up: not answered, so
                                // that the agent notices and connects again
   std::uint64_t malformed = 0;
   std::uint64_t refused = 0;
+  std::map<RefusalCode, std::uint64_t> refused_with;  // the same, by code
   std::uint64_t repeated = 0;
   std::uint64_t ignored_keys = 0;  // map keys of a newer protocol
 };

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "dispatcher/sequencer/troubles.hpp"
+
 namespace liferelay::sequencer {
 
 namespace {
@@ -84,7 +86,9 @@ void Sequencer::stay_on_map_of_site() {
 
 Turn Sequencer::turn() {
   if (is_broken()) return Turn::broken;
+  passed(Moment::began);
   const bool more_messages = drain();
+  passed(Moment::drained);
   look_at_wall();
   const bool more_timers = fire_timers();
   reception_.take_positions();
@@ -96,6 +100,7 @@ Turn Sequencer::turn() {
     failure_ = kept.error();
     return Turn::broken;
   }
+  passed(Moment::kept);
   return more_messages || more_timers ? Turn::more : Turn::idle;
 }
 
@@ -158,14 +163,24 @@ void Sequencer::take_own(input::Body body) {
 }
 
 bool Sequencer::commit_and_release() {
+  passed(Moment::decided);
   const auto committed = core_.commit();
   if (!committed) {
     failure_ = committed.error();
     return false;
   }
+  passed(Moment::committed);
   for (const ResponderNo responder : outgoing_.release(core_, sessions_))
     perhaps_lost_.insert(responder);
+  passed(Moment::released);
   return true;
+}
+
+void Sequencer::passed(Moment moment) {
+  if (ports_.observer == nullptr) return;
+  const bool durable = moment >= Moment::committed;
+  ports_.observer->passed(moment,
+                          durable ? std::span<const Done>(core_.done()) : std::span<const Done>());
 }
 
 std::optional<Instant> Sequencer::next_wake() const {
@@ -185,6 +200,16 @@ Result<Outcome> Sequencer::act(input::Body body) {
   roster_.follow(core_.waiting().back().events);
   if (!commit_and_release()) return tl::make_unexpected(failure_);
   return *outcome;
+}
+
+void Sequencer::report(TroubleKind kind, bool over, const std::string& public_key) {
+  const KeyNo key = public_key.empty() ? KeyNo{} : roster_.key(public_key);
+  if (!public_key.empty() && !key) return;
+  auto change = trouble_change(core_.state(), kind, key, over);
+  if (!change) return;
+  ports_.log.write(over ? LogLevel::info : LogLevel::alert, over ? "trouble_over" : "trouble",
+                   {{"kind", std::string(name_of(kind))}, {"key", std::to_string(key.value)}});
+  take_own(std::move(*change));
 }
 
 Result<bool> Sequencer::load_site(const std::shared_ptr<const Site>& site,

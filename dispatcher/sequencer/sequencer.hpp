@@ -21,6 +21,7 @@
 #include <set>
 
 #include "dispatcher/sequencer/map_source.hpp"
+#include "dispatcher/sequencer/observer.hpp"
 #include "dispatcher/sequencer/reception.hpp"
 
 namespace liferelay::sequencer {
@@ -37,6 +38,7 @@ struct Ports {
   const People& people;
   PersonalKeys& personal_keys;
   Log& log;
+  Observer* observer = nullptr;  // null: nobody looks on
 };
 
 // A turn ends at the first of these.
@@ -86,6 +88,10 @@ class Sequencer {
   // failed.
   Result<Outcome> act(input::Body body);
 
+  // Something is wrong with the service itself, or no longer: durable and shown with the next turn.
+  // To be called between turns. `public_key` empty: nobody's. Saying it again costs nothing.
+  void report(TroubleKind kind, bool over, const std::string& public_key = {});
+
   // A site read anew while everything goes on: recorded if it differs, swapped together with the
   // travel times made for it, all in this call. True when it differed; otherwise the travel times
   // in use stay. Watchers start over in either case, for names may have changed: let `people` have
@@ -104,6 +110,7 @@ class Sequencer {
   const MessageCounts& messages() const { return reception_.counts(); }
   const PositionCounts& positions() const { return reception_.positions(); }
   std::size_t connections() const { return sessions_.size(); }
+  std::size_t watchers() const { return outgoing_.watchers(); }
   // What this start found.
   const Recovered& recovered() const { return recovered_; }
 
@@ -118,6 +125,7 @@ class Sequencer {
   void look_at_wall();
   void take_own(input::Body body);
   bool commit_and_release();
+  void passed(Moment moment);
 
   Ports ports_;
   Config config_;
