@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_newer_format_is_refused_with_both_versions_in_the_sentenc
   BOOST_REQUIRE(!record);
   BOOST_TEST((record.error().kind == ErrorKind::unsupported));
   BOOST_TEST(record.error().what.en ==
-             "This journal record has format 3; this program reads formats up to 2. Use the newer "
+             "This journal record has format 4; this program reads formats up to 3. Use the newer "
              "program that wrote it.");
   BOOST_TEST((decode_snapshot(newer, sealer).error().kind == ErrorKind::unsupported));
   const Bytes none{0, 0, 0};

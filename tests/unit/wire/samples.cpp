@@ -89,7 +89,7 @@ std::vector<std::pair<std::string, FromAgent>> samples_from_agent() {
   one.lat = {471'392'000};
   one.lon = {95'228'000};
   one.accuracy_cm = {500};
-  return {{"hello", Hello{1, 1, Mode::exercise, "liferelay 0.1.0", geo::Datum::gcj02}},
+  return {{"hello", Hello{1, 2, Mode::exercise, "liferelay 0.1.0", geo::Datum::gcj02}},
           {"submit", alarm()},
           {"answer", Submit{10, input::OfferAnswered{AssignmentId{4}, true}}},
           {"positions", one},
