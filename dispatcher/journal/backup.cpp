@@ -15,11 +15,11 @@ namespace {
 
 // All pages in one step: a writer goes on meanwhile, and the copy is the segment as it was at one
 // moment.
-Result<void> copy_segment(const fs::path& from, const fs::path& to) {
-  const auto source = Database::open(from, SQLITE_OPEN_READONLY);
+Result<void> copy_segment(Disk& disk, const fs::path& from, const fs::path& to) {
+  const auto source = Database::open(from, SQLITE_OPEN_READONLY, disk.vfs());
   if (!source) return tl::make_unexpected(source.error());
-  if (auto made = make_private_file(to); !made) return made;
-  auto target = Database::open(to, SQLITE_OPEN_READWRITE);
+  if (auto made = make_private_file(disk, to); !made) return made;
+  auto target = Database::open(to, SQLITE_OPEN_READWRITE, disk.vfs());
   if (!target) return tl::make_unexpected(target.error());
   sqlite3_backup* const copying =
       sqlite3_backup_init(target->handle(), "main", source->handle(), "main");
@@ -29,25 +29,25 @@ Result<void> copy_segment(const fs::path& from, const fs::path& to) {
   if (stepped != SQLITE_DONE || finished != SQLITE_OK) return target->refuse();
   // The copy is complete in itself, without a log beside it.
   if (auto set = target->run("PRAGMA journal_mode=DELETE"); !set) return set;
-  return sync_file(to);
+  return sync_file(disk, to);
 }
 
-Result<ChainReport> copy_all(const fs::path& folder, const fs::path& target) {
-  const auto files = list_segments(folder);
+Result<ChainReport> copy_all(Disk& disk, const fs::path& folder, const fs::path& target) {
+  const auto files = list_segments(disk, folder);
   if (!files) return tl::make_unexpected(files.error());
-  if (const auto made = make_private_folder(target); !made)
+  if (const auto made = make_private_folder(disk, target); !made)
     return tl::make_unexpected(made.error());
   for (const SegmentFile& file : *files) {
-    const auto copied = copy_segment(file.path, segment_path(target, file.number));
+    const auto copied = copy_segment(disk, file.path, segment_path(target, file.number));
     if (!copied) return tl::make_unexpected(copied.error());
   }
-  auto report = verify_chain(target);
+  auto report = verify_chain(target, std::nullopt, {}, disk);
   if (!report) return report;
-  auto mark = HeadMark::open(target);
+  auto mark = HeadMark::open(disk, target);
   if (!mark) return tl::make_unexpected(mark.error());
   Result<void> marked = mark->write(report->head);
-  if (marked) marked = sync_file(target / "head");
-  if (marked) marked = sync_folder(target);
+  if (marked) marked = sync_file(disk, target / "head");
+  if (marked) marked = sync_folder(disk, target);
   if (!marked) return tl::make_unexpected(marked.error());
   return report;
 }
@@ -66,7 +66,7 @@ Result<ChainReport> backup(const fs::path& folder, const fs::path& target) {
                 say("\"{0}\" is not a folder; name a new one for the backup.",
                     "“{0}”不是文件夹；请为备份指定一个新的文件夹。", {target.native()}));
   }
-  auto report = copy_all(folder, target);
+  auto report = copy_all(posix_disk(), folder, target);
   if (!report) fs::remove_all(target, error);
   return report;
 }

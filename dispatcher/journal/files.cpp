@@ -1,14 +1,5 @@
 #include "dispatcher/journal/files.hpp"
 
-#include <cerrno>
-#include <system_error>
-#include <utility>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 namespace liferelay::journal {
 
 namespace fs = std::filesystem;
@@ -17,116 +8,106 @@ namespace {
 
 constexpr const char* lock_name = "lock";
 
-Descriptor open_file(const fs::path& file, int flags) {
-  return Descriptor(::open(file.c_str(), flags | O_CLOEXEC, 0600));
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-bool write_all(int descriptor, ByteView bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-  }
-  return true;
+std::error_code write_and_name(Disk& disk, const fs::path& file, ByteView bytes) {
+  const fs::path temporary = file.native() + ".new";
+  const auto opened = disk.open(temporary, Disk::Opening::make_or_empty);
+  if (!opened) return opened.error();
+  if (const auto error = (*opened)->write(0, bytes)) return error;
+  if (const auto error = (*opened)->sync()) return error;
+  return disk.rename(temporary, file);
 }
 
-Result<void> sync_path(const fs::path& path, int flags) {
-  const Descriptor opened = open_file(path, flags);
-  if (!opened || ::fsync(opened.number()) != 0) {
-    return refuse_file(path, say("sync", "同步到磁盘"));
-  }
-  return {};
+DiskResult<Bytes> read_up_to(DiskFile& file, std::uint64_t size) {
+  Bytes bytes(static_cast<std::size_t>(size));
+  const auto count = file.read(0, bytes);
+  if (!count) return tl::make_unexpected(count.error());
+  if (*count < bytes.size()) return tl::make_unexpected(std::make_error_code(std::errc::io_error));
+  return bytes;
 }
 
 }  // namespace
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  Descriptor old(std::exchange(number_, other.release()));
-  return *this;
-}
-
-Descriptor::~Descriptor() {
-  if (number_ >= 0) ::close(number_);
-}
-
-int Descriptor::release() {
-  return std::exchange(number_, -1);
-}
-
-tl::unexpected<Error> refuse_file(const fs::path& file, const Text& action) {
-  const std::string reason = std::generic_category().message(errno);
+tl::unexpected<Error> refuse_file(const fs::path& file, const Text& action,
+                                  const std::error_code& reason) {
+  const std::string why = reason.message();
   return fail(ErrorKind::environment,
               {fill("Cannot {0} \"{1}\": {2}. Check the disk and the permissions.",
-                    {action.en, file.native(), reason}),
-               fill("无法{0}“{1}”：{2}。请检查磁盘和权限。", {action.zh, file.native(), reason})});
+                    {action.en, file.native(), why}),
+               fill("无法{0}“{1}”：{2}。请检查磁盘和权限。", {action.zh, file.native(), why})});
 }
 
-Result<void> make_private_folder(const fs::path& folder) {
-  std::error_code error;
-  const bool made = fs::create_directories(folder, error);
-  if (!error && made) fs::permissions(folder, fs::perms::owner_all, error);
-  if (!error && !fs::is_directory(folder)) error = std::make_error_code(std::errc::not_a_directory);
-  if (error) {
-    errno = error.value();
-    return refuse_file(folder, say("make the folder", "创建文件夹"));
+Result<void> make_private_folder(Disk& disk, const fs::path& folder) {
+  const fs::path parent = folder_of(folder);
+  if (!disk.is_folder(folder)) {
+    if (folder != parent && !disk.is_folder(parent)) {
+      if (auto made = make_private_folder(disk, parent); !made) return made;
+    }
+    if (auto error = disk.make_folder(folder)) {
+      if (error == std::errc::file_exists) error = std::make_error_code(std::errc::not_a_directory);
+      return refuse_file(folder, say("make the folder", "创建文件夹"), error);
+    }
   }
+  // Also when it was there: whoever made it may have been killed before the sync.
+  const std::error_code error = disk.sync_folder(parent);
+  // A parent that we may not read was not made by us.
+  if (!error || error == std::errc::permission_denied) return {};
+  return refuse_file(parent, say("sync", "同步到磁盘"), error);
+}
+
+Result<void> make_private_file(Disk& disk, const fs::path& file) {
+  const auto opened = disk.open(file, Disk::Opening::make_or_empty);
+  if (!opened) return refuse_file(file, say("make", "创建"), opened.error());
   return {};
 }
 
-Result<void> make_private_file(const fs::path& file) {
-  const Descriptor opened = open_file(file, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!opened || ::fchmod(opened.number(), 0600) != 0) {
-    return refuse_file(file, say("make", "创建"));
-  }
+Result<void> sync_file(Disk& disk, const fs::path& file) {
+  const auto opened = disk.open(file, Disk::Opening::read);
+  const std::error_code error = opened ? (*opened)->sync() : opened.error();
+  if (error) return refuse_file(file, say("sync", "同步到磁盘"), error);
   return {};
 }
 
-Result<void> sync_file(const fs::path& file) {
-  return sync_path(file, O_RDONLY);
+Result<void> sync_folder(Disk& disk, const fs::path& folder) {
+  const std::error_code error = disk.sync_folder(folder);
+  if (error) return refuse_file(folder, say("sync", "同步到磁盘"), error);
+  return {};
 }
 
-Result<void> sync_folder(const fs::path& folder) {
-  return sync_path(folder, O_RDONLY | O_DIRECTORY);
-}
-
-Result<void> write_durably(const fs::path& file, ByteView bytes) {
-  const fs::path temporary = file.native() + ".new";
-  const Descriptor opened = open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!opened || ::fchmod(opened.number(), 0600) != 0 || !write_all(opened.number(), bytes) ||
-      ::fsync(opened.number()) != 0 || ::rename(temporary.c_str(), file.c_str()) != 0) {
-    return refuse_file(file, say("write", "写入"));
+Result<void> write_durably(Disk& disk, const fs::path& file, ByteView bytes) {
+  if (const auto error = write_and_name(disk, file, bytes)) {
+    return refuse_file(file, say("write", "写入"), error);
   }
-  return sync_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
+  return sync_folder(disk, folder_of(file));
 }
 
-Result<Bytes> read_whole(const fs::path& file, std::size_t limit_bytes) {
-  const Descriptor opened = open_file(file, O_RDONLY);
-  struct stat facts {};
-  if (!opened || ::fstat(opened.number(), &facts) != 0) {
-    return refuse_file(file, say("read", "读取"));
-  }
-  if (facts.st_size < 0 || static_cast<std::uint64_t>(facts.st_size) > limit_bytes) {
+Result<Bytes> read_whole(Disk& disk, const fs::path& file, std::size_t limit_bytes) {
+  const Text action = say("read", "读取");
+  const auto opened = disk.open(file, Disk::Opening::read);
+  if (!opened) return refuse_file(file, action, opened.error());
+  const auto size = (*opened)->size();
+  if (!size) return refuse_file(file, action, size.error());
+  if (*size > limit_bytes) {
     return fail(ErrorKind::usage, say("The file \"{0}\" is too large for what it should be.",
                                       "文件“{0}”过大，不是应有的内容。", {file.native()}));
   }
-  Bytes bytes(static_cast<std::size_t>(facts.st_size));
-  std::size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t count = ::read(opened.number(), bytes.data() + filled, bytes.size() - filled);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return refuse_file(file, say("read", "读取"));
-    filled += static_cast<std::size_t>(count);
-  }
-  return bytes;
+  auto bytes = read_up_to(**opened, *size);
+  if (!bytes) return refuse_file(file, action, bytes.error());
+  return std::move(*bytes);
 }
 
-Result<Descriptor> lock_folder(const fs::path& folder) {
+Result<std::unique_ptr<DiskFile>> lock_folder(Disk& disk, const fs::path& folder) {
   const fs::path file = folder / lock_name;
-  Descriptor opened = open_file(file, O_RDWR | O_CREAT);
-  if (!opened) return refuse_file(file, say("open", "打开"));
-  if (::flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return opened;
-  if (errno != EWOULDBLOCK) return refuse_file(file, say("lock", "锁定"));
+  auto opened = disk.open(file, Disk::Opening::make_or_write);
+  if (!opened) return refuse_file(file, say("open", "打开"), opened.error());
+  const std::error_code error = (*opened)->lock(DiskFile::Lock::exclusive);
+  if (!error) return std::move(*opened);
+  if (error != std::errc::operation_would_block) {
+    return refuse_file(file, say("lock", "锁定"), error);
+  }
   return fail(
       ErrorKind::conflict,
       say("The folder \"{0}\" is in use by another running dispatcher; stop that one first, "
@@ -136,9 +117,9 @@ Result<Descriptor> lock_folder(const fs::path& folder) {
           {folder.native()}));
 }
 
-bool folder_is_locked(const fs::path& folder) {
-  const Descriptor opened = open_file(folder / lock_name, O_RDONLY);
-  return opened && ::flock(opened.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+bool folder_is_locked(Disk& disk, const fs::path& folder) {
+  const auto opened = disk.open(folder / lock_name, Disk::Opening::read);
+  return opened && (*opened)->lock(DiskFile::Lock::shared) == std::errc::operation_would_block;
 }
 
 }  // namespace liferelay::journal

@@ -1,10 +1,6 @@
 #include "dispatcher/journal/head_mark.hpp"
 
 #include <algorithm>
-#include <cerrno>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "dispatcher/journal/sha256.hpp"
 
@@ -36,8 +32,8 @@ Bytes encode(const Head& head) {
 
 }  // namespace
 
-std::optional<Head> HeadMark::read(const fs::path& folder) {
-  const auto bytes = read_whole(mark_path(folder), mark_size);
+std::optional<Head> HeadMark::read(Disk& disk, const fs::path& folder) {
+  const auto bytes = read_whole(disk, mark_path(folder), mark_size);
   if (!bytes || bytes->size() != mark_size) return std::nullopt;
   Head head;
   ByteReader in(*bytes);
@@ -47,27 +43,25 @@ std::optional<Head> HeadMark::read(const fs::path& folder) {
   return encode(head) == *bytes ? std::optional(head) : std::nullopt;
 }
 
-HeadMark::HeadMark(fs::path file, Descriptor opened)
+HeadMark::HeadMark(fs::path file, std::unique_ptr<DiskFile> opened)
     : file_(std::move(file)), opened_(std::move(opened)) {}
 
-Result<HeadMark> HeadMark::open(const fs::path& folder) {
+Result<HeadMark> HeadMark::open(Disk& disk, const fs::path& folder) {
   const fs::path file = mark_path(folder);
-  if (!fs::exists(file)) {
-    if (const auto made = write_durably(file, encode(Head{})); !made) {
+  if (!disk.exists(file)) {
+    if (const auto made = write_durably(disk, file, encode(Head{})); !made) {
       return tl::make_unexpected(made.error());
     }
   }
-  Descriptor opened(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!opened) return refuse_file(file, say("open", "打开"));
-  return HeadMark(file, std::move(opened));
+  auto opened = disk.open(file, Disk::Opening::write);
+  if (!opened) return refuse_file(file, say("open", "打开"), opened.error());
+  return HeadMark(file, std::move(*opened));
 }
 
 Result<void> HeadMark::write(const Head& head) {
-  const Bytes bytes = encode(head);
-  const ssize_t count = ::pwrite(opened_.number(), bytes.data(), bytes.size(), 0);
-  if (count == static_cast<ssize_t>(bytes.size())) return {};
-  if (count >= 0) errno = ENOSPC;
-  return refuse_file(file_, say("write", "写入"));
+  const std::error_code error = opened_->write(0, encode(head));
+  if (error) return refuse_file(file_, say("write", "写入"), error);
+  return {};
 }
 
 }  // namespace liferelay::journal

@@ -18,15 +18,15 @@ namespace liferelay::journal {
 class HeadMark {
  public:
   // Nothing when there is no mark or it is not readable: it then says nothing.
-  static std::optional<Head> read(const std::filesystem::path& folder);
+  static std::optional<Head> read(Disk& disk, const std::filesystem::path& folder);
   // Opens the mark for writing, made and synced when missing.
-  static Result<HeadMark> open(const std::filesystem::path& folder);
+  static Result<HeadMark> open(Disk& disk, const std::filesystem::path& folder);
   Result<void> write(const Head& head);
 
  private:
-  HeadMark(std::filesystem::path file, Descriptor opened);
+  HeadMark(std::filesystem::path file, std::unique_ptr<DiskFile> opened);
   std::filesystem::path file_;
-  Descriptor opened_;
+  std::unique_ptr<DiskFile> opened_;
 };
 
 }  // namespace liferelay::journal

@@ -1,10 +1,6 @@
 #include "dispatcher/journal/key_file.hpp"
 
 #include <algorithm>
-#include <system_error>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "dispatcher/journal/files.hpp"
 #include "dispatcher/journal/refusals.hpp"
@@ -60,6 +56,14 @@ std::optional<KeyLine> parse_line(std::string_view line) {
   return key ? std::optional(KeyLine{std::string(owner), key}) : std::nullopt;
 }
 
+std::error_code overwrite_and_remove(Disk& disk, const fs::path& file) {
+  const auto opened = disk.open(file, Disk::Opening::write);
+  if (!opened) return opened.error();
+  if (const auto error = (*opened)->write(0, Bytes(key_file_size))) return error;
+  if (const auto error = (*opened)->sync()) return error;
+  return disk.remove(file);
+}
+
 }  // namespace
 
 bool is_owner(std::string_view owner) {
@@ -81,12 +85,13 @@ fs::path destroyed_path(const fs::path& folder, std::string_view owner) {
   return path_of(folder, owner, destroyed_suffix);
 }
 
-std::vector<std::string> owners_in(const fs::path& folder, std::string_view word, bool destroyed) {
+std::vector<std::string> owners_in(Disk& disk, const fs::path& folder, std::string_view word,
+                                   bool destroyed) {
   std::vector<std::string> owners;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    std::string owner =
-        owner_of(at->path().filename().string(), destroyed ? destroyed_suffix : key_suffix);
+  const auto names = disk.list(folder);
+  if (!names) return owners;
+  for (const std::string& name : *names) {
+    std::string owner = owner_of(name, destroyed ? destroyed_suffix : key_suffix);
     if (owner.size() > word.size() && owner[word.size()] == ':' && owner.starts_with(word))
       owners.push_back(std::move(owner));
   }
@@ -113,32 +118,27 @@ std::optional<Key> decode_key(std::string_view owner, ByteView bytes) {
   return same ? std::optional(key) : std::nullopt;
 }
 
-Result<void> erase_file(const fs::path& file) {
-  {
-    const Descriptor opened(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-    if (!opened && errno == ENOENT) return {};
-    const Bytes zeros(key_file_size);
-    if (!opened || ::write(opened.number(), zeros.data(), zeros.size()) < 0 ||
-        ::fsync(opened.number()) != 0 || ::unlink(file.c_str()) != 0) {
-      return refuse_file(file, say("erase", "擦除"));
-    }
-  }
-  return sync_folder(file.parent_path());
+Result<void> erase_file(Disk& disk, const fs::path& file) {
+  const std::error_code error = overwrite_and_remove(disk, file);
+  if (error == std::errc::no_such_file_or_directory) return {};
+  if (error) return refuse_file(file, say("erase", "擦除"), error);
+  return sync_folder(disk, file.parent_path());
 }
 
-Result<std::vector<KeyLine>> list_keys(const fs::path& folder) {
+Result<std::vector<KeyLine>> list_keys(Disk& disk, const fs::path& folder) {
   std::vector<KeyLine> lines;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    const std::string name = at->path().filename().native();
+  const auto names = disk.list(folder);
+  if (!names && names.error() == std::errc::no_such_file_or_directory) return lines;
+  if (!names) return refuse_file(folder, say("read", "读取"), names.error());
+  for (const std::string& name : *names) {
     if (std::string owner = owner_of(name, destroyed_suffix); !owner.empty()) {
       lines.push_back({std::move(owner), std::nullopt});
     } else if (owner = owner_of(name, key_suffix); !owner.empty()) {
-      const auto bytes = read_whole(at->path(), key_file_size);
+      const auto bytes = read_whole(disk, folder / name, key_file_size);
       if (!bytes) return tl::make_unexpected(bytes.error());
       const auto key = decode_key(owner, *bytes);
       if (!key) {
-        return refuse_damaged(at->path().native(),
+        return refuse_damaged((folder / name).native(),
                               say("this key is not what was written", "该密钥与写入内容不符"));
       }
       lines.push_back({std::move(owner), key});

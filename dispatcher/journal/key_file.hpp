@@ -9,8 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dispatcher/base/bytes.hpp"
-#include "dispatcher/base/result.hpp"
+#include "dispatcher/journal/disk.hpp"
 
 namespace liferelay::journal {
 
@@ -27,7 +26,7 @@ Bytes encode_key(std::string_view owner, const Key& key);
 std::optional<Key> decode_key(std::string_view owner, ByteView bytes);
 
 // Overwrites, syncs and unlinks, then syncs the folder. A missing file is fine.
-Result<void> erase_file(const std::filesystem::path& file);
+Result<void> erase_file(Disk& disk, const std::filesystem::path& file);
 
 // One line of an exported ring. No key: destroyed.
 struct KeyLine {
@@ -36,11 +35,11 @@ struct KeyLine {
 };
 
 // Every owner in the folder, in the order of their names. `damaged` when a key cannot be read.
-Result<std::vector<KeyLine>> list_keys(const std::filesystem::path& folder);
+Result<std::vector<KeyLine>> list_keys(Disk& disk, const std::filesystem::path& folder);
 
 // The owners of this word who have a key file, or a sign that it was destroyed; by their names.
-std::vector<std::string> owners_in(const std::filesystem::path& folder, std::string_view word,
-                                   bool destroyed);
+std::vector<std::string> owners_in(Disk& disk, const std::filesystem::path& folder,
+                                   std::string_view word, bool destroyed);
 
 // Text: "liferelay keys 1", then "key OWNER HEX" or "destroyed OWNER" per line, then "end COUNT".
 std::string format_keys(const std::vector<KeyLine>& lines);

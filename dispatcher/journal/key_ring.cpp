@@ -3,7 +3,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <system_error>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -45,11 +44,14 @@ tl::unexpected<Error> refuse_reader() {
 }  // namespace
 
 struct KeyRing::Body {
+  Disk& disk;
   fs::path folder;
   Access access = Access::write;
-  std::optional<Descriptor> lock;
+  std::unique_ptr<DiskFile> lock;
+
   mutable std::map<std::string, Key, std::less<>> cache;
 
+  Body(Disk& on, const fs::path& in, Access as) : disk(on), folder(in), access(as) {}
   ~Body() { forget_all(); }
 
   void forget(std::string_view owner) {
@@ -64,14 +66,10 @@ struct KeyRing::Body {
   }
 
   bool destroyed(std::string_view owner) const {
-    std::error_code error;
-    return fs::exists(destroyed_path(folder, owner), error);
+    return disk.exists(destroyed_path(folder, owner));
   }
 
-  bool has_file(std::string_view owner) const {
-    std::error_code error;
-    return fs::exists(key_path(folder, owner), error);
-  }
+  bool has_file(std::string_view owner) const { return disk.exists(key_path(folder, owner)); }
 
   const Key& remember(std::string_view owner, const Key& key) {
     if (cache.size() >= cached_keys) forget_all();
@@ -81,14 +79,14 @@ struct KeyRing::Body {
   // Reads the owner's key; nothing when the file is damaged or unreadable.
   const Key* find(std::string_view owner) {
     if (const auto cached = cache.find(owner); cached != cache.end()) return &cached->second;
-    const auto bytes = read_whole(key_path(folder, owner), 4096);
+    const auto bytes = read_whole(disk, key_path(folder, owner), 4096);
     if (!bytes) return nullptr;
     const auto key = decode_key(owner, *bytes);
     return key ? &remember(owner, *key) : nullptr;
   }
 
   Result<void> store(std::string_view owner, const Key& key) {
-    return write_durably(key_path(folder, owner), encode_key(owner, key));
+    return write_durably(disk, key_path(folder, owner), encode_key(owner, key));
   }
 
   Result<const Key*> find_or_make(std::string_view owner) {
@@ -113,31 +111,31 @@ struct KeyRing::Body {
 
   // A destruction that a crash cut short is finished; a key that never got its name was never used.
   Result<void> finish_interrupted() {
-    std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-      fs::path file = at->path();
+    const auto names = disk.list(folder);
+    if (!names) return refuse_file(folder, say("read", "读取"), names.error());
+    for (const std::string& name : *names) {
+      fs::path file = folder / name;
       if (file.extension() == ".new") {
-        if (auto erased = erase_file(file); !erased) return erased;
+        if (auto erased = erase_file(disk, file); !erased) return erased;
       }
       if (file.extension() != ".destroyed") continue;
-      if (auto erased = erase_file(file.replace_extension(".key")); !erased) return erased;
+      if (auto erased = erase_file(disk, file.replace_extension(".key")); !erased) return erased;
     }
-    return {};
+    // A key may have got its name and the program died before that was on the disk.
+    return sync_folder(disk, folder);
   }
 };
 
 KeyRing::KeyRing(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 KeyRing::~KeyRing() = default;
 
-Result<std::unique_ptr<KeyRing>> KeyRing::load(const fs::path& folder, Access access) {
-  auto body = std::make_unique<Body>();
-  body->folder = folder;
-  body->access = access;
+Result<std::unique_ptr<KeyRing>> KeyRing::load(const fs::path& folder, Access access, Disk& disk) {
+  auto body = std::make_unique<Body>(disk, folder, access);
   if (access == Access::write) {
-    if (const auto made = make_private_folder(folder); !made) {
+    if (const auto made = make_private_folder(disk, folder); !made) {
       return tl::make_unexpected(made.error());
     }
-    auto lock = lock_folder(folder);
+    auto lock = lock_folder(disk, folder);
     if (!lock) return tl::make_unexpected(lock.error());
     body->lock = std::move(*lock);
     if (const auto done = body->finish_interrupted(); !done) {
@@ -171,7 +169,7 @@ KeyRing::KeyState KeyRing::state(std::string_view owner) const {
 }
 
 std::vector<std::string> KeyRing::owners(std::string_view word, KeyState with) const {
-  return owners_in(body_->folder, word, with == KeyState::destroyed);
+  return owners_in(body_->disk, body_->folder, word, with == KeyState::destroyed);
 }
 
 Result<void> KeyRing::destroy(std::string_view owner) {
@@ -181,30 +179,30 @@ Result<void> KeyRing::destroy(std::string_view owner) {
   // The sign comes first: from here on the key is not made again, and a start after a crash
   // finishes the rest.
   if (!body_->destroyed(owner)) {
-    if (auto signed_off = write_durably(destroyed_path(body_->folder, owner), {}); !signed_off) {
+    if (auto signed_off = write_durably(body_->disk, destroyed_path(body_->folder, owner), {});
+        !signed_off) {
       return signed_off;
     }
   }
-  return erase_file(key_path(body_->folder, owner));
+  return erase_file(body_->disk, key_path(body_->folder, owner));
 }
 
 Result<void> KeyRing::export_to(const fs::path& file) const {
-  std::error_code error;
-  if (fs::exists(file, error)) {
+  if (body_->disk.exists(file)) {
     return fail(ErrorKind::conflict, say("\"{0}\" exists already; name a new file for the keys.",
                                          "“{0}”已存在；请为密钥指定一个新文件。", {file.native()}));
   }
-  const auto lines = list_keys(body_->folder);
+  const auto lines = list_keys(body_->disk, body_->folder);
   if (!lines) return tl::make_unexpected(lines.error());
   std::string text = format_keys(*lines);
-  auto written = write_durably(file, as_bytes(text));
+  auto written = write_durably(body_->disk, file, as_bytes(text));
   OPENSSL_cleanse(text.data(), text.size());
   return written;
 }
 
 Result<void> KeyRing::import_from(const fs::path& file) {
   if (body_->access == Access::read) return refuse_reader();
-  const auto bytes = read_whole(file, largest_export_bytes);
+  const auto bytes = read_whole(body_->disk, file, largest_export_bytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
   const auto lines =
       parse_keys(file, {reinterpret_cast<const char*>(bytes->data()), bytes->size()});

@@ -14,6 +14,7 @@
 
 #include "dispatcher/base/result.hpp"
 #include "dispatcher/base/sealer.hpp"
+#include "dispatcher/journal/posix_disk.hpp"
 
 namespace liferelay::journal {
 
@@ -25,7 +26,8 @@ class KeyRing final : public Sealer {
   enum class Access { write, read };  // a reader makes no key, takes no lock and needs no folder
 
   static Result<std::unique_ptr<KeyRing>> load(const std::filesystem::path& folder,
-                                               Access access = Access::write);
+                                               Access access = Access::write,
+                                               Disk& disk = posix_disk());
   ~KeyRing() override;
 
   Result<Bytes> seal(std::string_view owner, ByteView plain) override;

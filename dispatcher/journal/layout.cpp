@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <system_error>
 
+#include "dispatcher/journal/files.hpp"
 #include "dispatcher/journal/refusals.hpp"
 
 namespace liferelay::journal {
@@ -39,12 +39,14 @@ fs::path wal_path(const fs::path& segment) {
   return segment.native() + "-wal";
 }
 
-Result<std::vector<SegmentFile>> list_segments(const fs::path& folder) {
+Result<std::vector<SegmentFile>> list_segments(Disk& disk, const fs::path& folder) {
   std::vector<SegmentFile> found;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    const std::uint32_t number = segment_number(at->path().filename().native());
-    if (number != 0) found.push_back({number, at->path()});
+  const auto names = disk.list(folder);
+  if (!names && names.error() == std::errc::no_such_file_or_directory) return found;
+  if (!names) return refuse_file(folder, say("read", "读取"), names.error());
+  for (const std::string& name : *names) {
+    const std::uint32_t number = segment_number(name);
+    if (number != 0) found.push_back({number, folder / name});
   }
   std::sort(found.begin(), found.end(),
             [](const SegmentFile& a, const SegmentFile& b) { return a.number < b.number; });
@@ -59,14 +61,14 @@ Result<std::vector<SegmentFile>> list_segments(const fs::path& folder) {
   return found;
 }
 
-void remove_unfinished(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> unfinished;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    const std::string name = at->path().filename().native();
-    if (name.find(opening_suffix) != std::string::npos) unfinished.push_back(at->path());
+void remove_unfinished(Disk& disk, const fs::path& folder) {
+  const auto names = disk.list(folder);
+  if (!names) return;
+  for (const std::string& name : *names) {
+    if (name.find(opening_suffix) != std::string::npos) {
+      static_cast<void>(disk.remove(folder / name));
+    }
   }
-  for (const fs::path& path : unfinished) fs::remove(path, error);
 }
 
 }  // namespace liferelay::journal

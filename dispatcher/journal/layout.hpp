@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "dispatcher/base/result.hpp"
+#include "dispatcher/journal/disk.hpp"
 
 namespace liferelay::journal {
 
@@ -26,8 +26,8 @@ std::filesystem::path wal_path(const std::filesystem::path& segment);
 
 // In order of their numbers; older ones may be missing at the front, a gap is `damaged`. A missing
 // folder has none.
-Result<std::vector<SegmentFile>> list_segments(const std::filesystem::path& folder);
+Result<std::vector<SegmentFile>> list_segments(Disk& disk, const std::filesystem::path& folder);
 // Removes what a start_segment that never finished left behind.
-void remove_unfinished(const std::filesystem::path& folder);
+void remove_unfinished(Disk& disk, const std::filesystem::path& folder);
 
 }  // namespace liferelay::journal

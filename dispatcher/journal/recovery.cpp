@@ -7,9 +7,9 @@ namespace liferelay::journal {
 
 namespace fs = std::filesystem;
 
-Result<void> check_log(const fs::path& segment, bool have_mark) {
+Result<void> check_log(Disk& disk, const fs::path& segment, bool have_mark) {
   const fs::path log = wal_path(segment);
-  const auto report = scan_wal(log);
+  const auto report = scan_wal(disk, log);
   if (!report) return tl::make_unexpected(report.error());
   const bool refuse =
       report->state == WalState::damaged || (report->state == WalState::doubtful && !have_mark);

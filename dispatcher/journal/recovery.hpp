@@ -11,7 +11,7 @@ namespace liferelay::journal {
 
 // Scans the segment's write-ahead log. Refuses damage, and what only a head mark could judge when
 // there is none.
-Result<void> check_log(const std::filesystem::path& segment, bool have_mark);
+Result<void> check_log(Disk& disk, const std::filesystem::path& segment, bool have_mark);
 
 // Refuses a journal that ends before the mark.
 Result<void> check_reaches(const std::filesystem::path& folder, const Head& mark, const Head& end);

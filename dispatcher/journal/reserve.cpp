@@ -1,11 +1,5 @@
 #include "dispatcher/journal/reserve.hpp"
 
-#include <system_error>
-
-#include <fcntl.h>
-
-#include "dispatcher/journal/files.hpp"
-
 namespace liferelay::journal {
 
 namespace fs = std::filesystem;
@@ -16,25 +10,21 @@ std::string megabytes(std::uint64_t bytes) {
   return std::to_string(bytes >> 20);
 }
 
-// True when the file has all its room on the disk.
-bool make_file(const fs::path& file, std::uint64_t bytes) {
-  const Descriptor opened(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  return opened && ::posix_fallocate(opened.number(), 0, static_cast<off_t>(bytes)) == 0;
-}
-
 }  // namespace
 
-Reserve::Reserve(fs::path folder, Limits limits, FreeBytes free_bytes)
-    : file_(folder / "reserve"),
+Reserve::Reserve(Disk& disk, const fs::path& folder, Limits limits, FreeBytes free_bytes)
+    : disk_(disk),
+      file_(folder / "reserve"),
       spent_(folder / "reserve.spent"),
       limits_(limits),
       free_bytes_(std::move(free_bytes)) {
   if (free_bytes_) return;
-  free_bytes_ = [folder = std::move(folder)] {
-    std::error_code error;
-    const fs::space_info info = fs::space(folder, error);
-    return error ? std::uint64_t{0} : std::uint64_t{info.available};
-  };
+  free_bytes_ = [&disk, folder] { return disk.free_bytes(folder); };
+}
+
+bool Reserve::make_file() const {
+  const auto opened = disk_.open(file_, Disk::Opening::make_new);
+  return opened && !(*opened)->take_room(limits_.reserve_bytes);
 }
 
 Space Reserve::space() const {
@@ -44,9 +34,8 @@ Space Reserve::space() const {
 }
 
 std::vector<Text> Reserve::settle() const {
-  std::error_code error;
   if (space() == Space::critical) disk_was_full();
-  if (fs::remove(spent_, error)) {
+  if (!disk_.remove(spent_)) {
     const std::string size = megabytes(limits_.reserve_bytes);
     return {
         say("The disk was full: the reserve of {0} MB was given back so that alarms can be "
@@ -54,16 +43,15 @@ std::vector<Text> Reserve::settle() const {
             "磁盘曾满：已交还 {0} MB 预留空间，以便继续记录报警。请立即释放空间。", {size})};
   }
   const bool plenty = free_bytes_() >= limits_.low_space_bytes + limits_.reserve_bytes;
-  if (fs::exists(file_, error)) return {};
-  if (plenty && make_file(file_, limits_.reserve_bytes)) return {};
-  fs::remove(file_, error);
+  if (disk_.exists(file_)) return {};
+  if (plenty && make_file()) return {};
+  static_cast<void>(disk_.remove(file_));
   return {say("There is no room for the reserve of {0} MB; free some space.",
               "没有空间建立 {0} MB 的预留；请释放空间。", {megabytes(limits_.reserve_bytes)})};
 }
 
 void Reserve::disk_was_full() const {
-  std::error_code error;
-  fs::rename(file_, spent_, error);
+  static_cast<void>(disk_.rename(file_, spent_));
 }
 
 }  // namespace liferelay::journal

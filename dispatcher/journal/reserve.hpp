@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "dispatcher/journal/disk.hpp"
 #include "dispatcher/journal/store.hpp"
 
 namespace liferelay::journal {
@@ -15,7 +16,7 @@ class Reserve {
  public:
   using FreeBytes = std::function<std::uint64_t()>;
 
-  Reserve(std::filesystem::path folder, Limits limits, FreeBytes free_bytes);
+  Reserve(Disk& disk, const std::filesystem::path& folder, Limits limits, FreeBytes free_bytes);
 
   Space space() const;
   // At a start: gives the reserve back when the last run ended on a full disk or room is critical,
@@ -26,6 +27,10 @@ class Reserve {
   void disk_was_full() const;
 
  private:
+  // True when the file has all its room on the disk.
+  bool make_file() const;
+
+  Disk& disk_;
   std::filesystem::path file_;
   std::filesystem::path spent_;
   Limits limits_;

@@ -1,7 +1,6 @@
 #include "dispatcher/journal/segment.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "dispatcher/journal/files.hpp"
 #include "dispatcher/journal/layout.hpp"
@@ -66,10 +65,10 @@ Result<void> insert_row(Database& database, Statement& insert, const SegmentHead
   return {};
 }
 
-Result<void> write_whole(const fs::path& path, const SegmentHeader& header, const Row* first,
-                         const std::string& vfs) {
-  if (auto made = make_private_file(path); !made) return made;
-  auto database = Database::open(path, SQLITE_OPEN_READWRITE, vfs);
+Result<void> write_whole(Disk& disk, const fs::path& path, const SegmentHeader& header,
+                         const Row* first) {
+  if (auto made = make_private_file(disk, path); !made) return made;
+  auto database = Database::open(path, SQLITE_OPEN_READWRITE, disk.vfs());
   if (!database) return tl::make_unexpected(database.error());
   const auto steps = [&]() -> Result<void> {
     if (auto made = database->run(schema); !made) return made;
@@ -83,7 +82,7 @@ Result<void> write_whole(const fs::path& path, const SegmentHeader& header, cons
     return database->run("COMMIT; PRAGMA journal_mode=WAL");
   };
   Result<void> done = steps();
-  if (!done) database->abandon();
+  if (!done) disk.keep(std::make_shared<Database>(std::move(*database)));
   return done;
 }
 
@@ -129,32 +128,34 @@ int remember_log_pages(void* pages, sqlite3*, const char*, int count) {
 
 }  // namespace
 
-Result<void> Segment::create(const fs::path& path, const SegmentHeader& header, const Row* first,
-                             const std::string& vfs) {
+Result<void> Segment::create(Disk& disk, const fs::path& path, const SegmentHeader& header,
+                             const Row* first) {
   const fs::path opening = opening_path(path);
-  if (auto written = write_whole(opening, header, first, vfs); !written) return written;
-  if (std::rename(opening.c_str(), path.c_str()) != 0) {
-    return refuse_file(path, say("name", "命名"));
+  if (auto written = write_whole(disk, opening, header, first); !written) return written;
+  if (const auto error = disk.rename(opening, path)) {
+    return refuse_file(path, say("name", "命名"), error);
   }
-  remove_unfinished(path.parent_path());  // its empty log and the index of it
-  return sync_folder(path.parent_path());
+  remove_unfinished(disk, path.parent_path());  // its empty log and the index of it
+  return sync_folder(disk, path.parent_path());
 }
 
-Segment::Segment(Database database, SegmentHeader header)
-    : database_(std::move(database)),
+Segment::Segment(Disk& disk, Database database, SegmentHeader header)
+    : disk_(&disk),
+      database_(std::move(database)),
       header_(std::move(header)),
       log_pages_(std::make_unique<int>(0)) {}
 
-Result<Segment> Segment::open(const fs::path& path, Access access, const std::string& vfs) {
+Result<Segment> Segment::open(Disk& disk, const fs::path& path, Access access) {
   const bool write = access == Access::write;
-  auto database = Database::open(path, write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, vfs);
+  auto database =
+      Database::open(path, write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, disk.vfs());
   if (!database) return tl::make_unexpected(database.error());
   auto header = read_header(*database);
   if (!header) return tl::make_unexpected(header.error());
-  Segment segment(std::move(*database), std::move(*header));
+  Segment segment(disk, std::move(*database), std::move(*header));
   if (write) {
     if (const auto ready = segment.prepare_writing(); !ready) {
-      segment.abandon();
+      disk.keep(std::make_shared<Segment>(std::move(segment)));
       return tl::make_unexpected(ready.error());
     }
   }
@@ -169,9 +170,9 @@ Result<void> Segment::prepare_writing() {
   if (!insert) return tl::make_unexpected(insert.error());
   insert_ = std::move(*insert);
   // A log that an earlier run left counts as one to be moved, whatever its length.
-  std::error_code error;
-  const std::uintmax_t left = fs::file_size(wal_path(path()), error);
-  if (!error) *log_pages_ = static_cast<int>(left / page_size);
+  if (const auto log = disk_->open(wal_path(path()), Disk::Opening::read)) {
+    *log_pages_ = static_cast<int>((*log)->size().value_or(0) / page_size);
+  }
   sqlite3_wal_hook(database_.handle(), remember_log_pages, log_pages_.get());
   return {};
 }
@@ -256,11 +257,6 @@ Result<void> Segment::settle() {
   const auto left = database_.run("PRAGMA journal_mode=OFF");
   const bool reader = (sqlite3_errcode(database_.handle()) & 0xff) == SQLITE_BUSY;
   return left || reader ? Result<void>{} : left;
-}
-
-void Segment::abandon() {
-  insert_.release();
-  database_.abandon();
 }
 
 }  // namespace liferelay::journal

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "dispatcher/journal/disk.hpp"
 #include "dispatcher/journal/segment_header.hpp"
 #include "dispatcher/journal/sqlite.hpp"
 
@@ -28,12 +29,11 @@ class Segment {
 
   // Writes a whole segment under its `.opening` name, syncs it, then gives it its name. `first` may
   // be missing only in a journal's first segment.
-  static Result<void> create(const std::filesystem::path& path, const SegmentHeader& header,
-                             const Row* first, const std::string& vfs);
+  static Result<void> create(Disk& disk, const std::filesystem::path& path,
+                             const SegmentHeader& header, const Row* first);
   // Checks the format and the header's digest. A writer switches to the write-ahead log; a reader
   // writes nothing.
-  static Result<Segment> open(const std::filesystem::path& path, Access access,
-                              const std::string& vfs = {});
+  static Result<Segment> open(Disk& disk, const std::filesystem::path& path, Access access);
 
   const SegmentHeader& header() const { return header_; }
   const std::filesystem::path& path() const { return database_.file(); }
@@ -55,13 +55,13 @@ class Segment {
   // Besides, leaves the write-ahead mode, so that the finished segment is one file. Does nothing
   // when a reader is in the way; a later start tries again.
   Result<void> settle();
-  void abandon();
 
  private:
-  Segment(Database database, SegmentHeader header);
+  Segment(Disk& disk, Database database, SegmentHeader header);
   Result<void> prepare_writing();
   Result<bool> checkpoint_as(int mode);
 
+  Disk* disk_;
   Database database_;
   SegmentHeader header_;
   Statement insert_;

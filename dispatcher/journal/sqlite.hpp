@@ -65,8 +65,6 @@ class Database {
   const std::filesystem::path& file() const { return file_; }
   // How long a statement waits for another connection's lock; usual_wait_ms unless changed.
   void wait_for_locks_ms(int milliseconds) { sqlite3_busy_timeout(handle_, milliseconds); }
-  // Forgets the handle without closing it.
-  void abandon() { handle_ = nullptr; }
 
  private:
   Database(std::filesystem::path file, sqlite3* handle);

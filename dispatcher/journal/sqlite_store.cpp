@@ -14,7 +14,7 @@ SqliteStore::~SqliteStore() {
   if (!body_) return;
   // After an error the handles are left to the end of the process: closing them would sync.
   if (!body_->failed && !body_->segment->checkpoint_all()) body_->failed = true;
-  if (body_->failed) static_cast<void>(body_.release());
+  if (body_->failed) Body::keep(std::move(body_));
 }
 
 const std::vector<Text>& SqliteStore::notices() const {

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <string>
 #include <vector>
 
+#include "dispatcher/journal/posix_disk.hpp"
 #include "dispatcher/journal/store.hpp"
 
 namespace liferelay::journal {
@@ -18,7 +18,7 @@ struct SqliteOptions {
   Identity identity;
   Instant now;  // journal time, for the header of a first segment
   Limits limits{};
-  std::string vfs;  // SQLite's file layer; empty for the usual one. Fault tests put theirs here.
+  Disk* disk = &posix_disk();
   std::function<std::uint64_t()>
       free_bytes{};  // how much room the disk has; empty: asks the file system
 };

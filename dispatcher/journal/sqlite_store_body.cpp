@@ -1,7 +1,6 @@
 #include "dispatcher/journal/sqlite_store_body.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 #include "dispatcher/journal/recovery.hpp"
 #include "dispatcher/journal/refusals.hpp"
@@ -19,13 +18,20 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(SqliteOptions options) {
   // As after a failed commit: what could not be written is not closed either.
   if (error.kind == ErrorKind::environment && body->segment) {
     static_cast<void>(body->fail_for_good(error));
-    static_cast<void>(body.release());
+    Body::keep(std::move(body));
   }
   return tl::make_unexpected(error);
 }
 
 SqliteStore::Body::Body(SqliteOptions asked)
-    : options(std::move(asked)), reserve(options.folder, options.limits, options.free_bytes) {}
+    : options(std::move(asked)),
+      disk(*options.disk),
+      reserve(disk, options.folder, options.limits, options.free_bytes) {}
+
+void SqliteStore::Body::keep(std::unique_ptr<Body> body) {
+  Disk& disk = body->disk;
+  disk.keep(std::shared_ptr<Body>(std::move(body)));
+}
 
 Result<void> SqliteStore::Body::take_folder() {
   if (options.identity.site.size() > largest_site_bytes) {
@@ -34,18 +40,18 @@ Result<void> SqliteStore::Body::take_folder() {
         say("The site's id has more than {0} bytes; give it a shorter one.",
             "站点标识超过 {0} 字节；请使用较短的标识。", {std::to_string(largest_site_bytes)}));
   }
-  if (auto made = make_private_folder(options.folder); !made) return made;
-  auto taken = lock_folder(options.folder);
+  if (auto made = make_private_folder(disk, options.folder); !made) return made;
+  auto taken = lock_folder(disk, options.folder);
   if (!taken) return tl::make_unexpected(taken.error());
   lock = std::move(*taken);
-  remove_unfinished(options.folder);
+  remove_unfinished(disk, options.folder);
   notices = reserve.settle();
   return {};
 }
 
 Result<void> SqliteStore::Body::open_segments() {
-  const std::optional<Head> last_mark = HeadMark::read(options.folder);
-  auto files = list_segments(options.folder);
+  const std::optional<Head> last_mark = HeadMark::read(disk, options.folder);
+  auto files = list_segments(disk, options.folder);
   if (!files) return tl::make_unexpected(files.error());
   if (files->empty()) {
     if (last_mark) {
@@ -56,8 +62,8 @@ Result<void> SqliteStore::Body::open_segments() {
     files->push_back({1, segment_path(options.folder, 1)});
   }
   if (auto settled = settle_older(*files, last_mark.has_value()); !settled) return settled;
-  if (auto whole = check_log(files->back().path, last_mark.has_value()); !whole) return whole;
-  auto opened = Segment::open(files->back().path, Segment::Access::write, options.vfs);
+  if (auto whole = check_log(disk, files->back().path, last_mark.has_value()); !whole) return whole;
+  auto opened = Segment::open(disk, files->back().path, Segment::Access::write);
   if (!opened) return tl::make_unexpected(opened.error());
   segment = std::move(*opened);
   if (auto same = check_identity(segment->header().identity, options.identity); !same) return same;
@@ -73,7 +79,7 @@ Result<void> SqliteStore::Body::open_segments() {
   // A log that was written but whose sync failed may exist in memory only. Moved now, its pages are
   // written and synced anew, so that nothing that is acknowledged from here on stands on it.
   if (auto moved = segment->checkpoint_all(); !moved) return moved;
-  auto writable = HeadMark::open(options.folder);
+  auto writable = HeadMark::open(disk, options.folder);
   if (!writable) return tl::make_unexpected(writable.error());
   mark = std::move(*writable);
   return mark->write(chain->head());
@@ -83,19 +89,18 @@ Result<void> SqliteStore::Body::make_first_segment() {
   SegmentHeader header;
   header.identity = options.identity;
   header.created = options.now;
-  return Segment::create(segment_path(options.folder, 1), header, nullptr, options.vfs);
+  return Segment::create(disk, segment_path(options.folder, 1), header, nullptr);
 }
 
 Result<void> SqliteStore::Body::settle_older(const std::vector<SegmentFile>& files,
                                              bool have_mark) {
   for (const SegmentFile& file : files) {
-    std::error_code error;
-    if (&file == &files.back() || !fs::exists(wal_path(file.path), error)) continue;
-    if (auto whole = check_log(file.path, have_mark); !whole) return whole;
-    auto older = Segment::open(file.path, Segment::Access::write, options.vfs);
+    if (&file == &files.back() || !disk.exists(wal_path(file.path))) continue;
+    if (auto whole = check_log(disk, file.path, have_mark); !whole) return whole;
+    auto older = Segment::open(disk, file.path, Segment::Access::write);
     if (!older) return tl::make_unexpected(older.error());
     if (auto settled = older->settle(); !settled) {
-      older->abandon();
+      disk.keep(std::make_shared<Segment>(std::move(*older)));
       return settled;
     }
   }
@@ -151,14 +156,14 @@ Result<void> SqliteStore::Body::check_mark(const Head& last_mark) const {
 }
 
 Result<Segment> SqliteStore::Body::open_older(std::uint32_t number) const {
-  return Segment::open(segment_path(options.folder, number), Segment::Access::read, options.vfs);
+  return Segment::open(disk, segment_path(options.folder, number), Segment::Access::read);
 }
 
 Result<void> SqliteStore::Body::open_next_segment(const SegmentHeader& header, const Row& first) {
   const fs::path path = segment_path(options.folder, header.number);
-  if (auto made = Segment::create(path, header, &first, options.vfs); !made) return made;
+  if (auto made = Segment::create(disk, path, header, &first); !made) return made;
   if (auto settled = segment->settle(); !settled) return settled;
-  auto opened = Segment::open(path, Segment::Access::write, options.vfs);
+  auto opened = Segment::open(disk, path, Segment::Access::write);
   if (!opened) return tl::make_unexpected(opened.error());
   segment = std::move(*opened);
   chain.emplace(segment->header(), chain->head());

@@ -18,10 +18,13 @@ namespace liferelay::journal {
 
 struct SqliteStore::Body {
   explicit Body(SqliteOptions asked);
+  // For the rest of the process, untouched.
+  static void keep(std::unique_ptr<Body> body);
 
   SqliteOptions options;
+  Disk& disk;
   Reserve reserve;
-  std::optional<Descriptor> lock;
+  std::unique_ptr<DiskFile> lock;
   std::optional<HeadMark> mark;
   std::optional<Segment> segment;  // the open one
   std::optional<Chain> chain;

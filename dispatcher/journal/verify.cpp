@@ -1,7 +1,5 @@
 #include "dispatcher/journal/verify.hpp"
 
-#include <system_error>
-
 #include "dispatcher/journal/files.hpp"
 #include "dispatcher/journal/head_mark.hpp"
 #include "dispatcher/journal/layout.hpp"
@@ -15,32 +13,33 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::uint64_t size_of(const fs::path& file) {
-  std::error_code error;
-  const std::uintmax_t size = fs::file_size(file, error);
-  return error ? 0 : size;
+std::uint64_t size_of(Disk& disk, const fs::path& file) {
+  const auto opened = disk.open(file, Disk::Opening::read);
+  return opened ? (*opened)->size().value_or(0) : 0;
 }
 
 // One pass over all segments.
 class Verification {
  public:
-  Verification(const fs::path& folder, std::optional<Head> expected, const Visitor& visit)
-      : folder_(folder),
+  Verification(Disk& disk, const fs::path& folder, std::optional<Head> expected,
+               const Visitor& visit)
+      : disk_(disk),
+        folder_(folder),
         expected_(expected),
         visit_(visit),
         // Asked before anything is read, so that a journal that grows meanwhile is still measured
         // rightly.
-        being_written_(folder_is_locked(folder)),
-        mark_(HeadMark::read(folder)) {
+        being_written_(folder_is_locked(disk, folder)),
+        mark_(HeadMark::read(disk, folder)) {
     if (expected_) report_.contains_head = false;
   }
 
   Result<void> segment(const SegmentFile& file) {
     // The log of a running dispatcher moves while it is read; its own start has scanned it.
     if (!being_written_) {
-      if (auto whole = check_log(file.path, mark_.has_value()); !whole) return whole;
+      if (auto whole = check_log(disk_, file.path, mark_.has_value()); !whole) return whole;
     }
-    const auto opened = Segment::open(file.path, Segment::Access::read);
+    const auto opened = Segment::open(disk_, file.path, Segment::Access::read);
     if (!opened) return tl::make_unexpected(opened.error());
     if (auto joined = join(*opened); !joined) return joined;
     const auto end = read_segment(*opened, 0, [this](const CommitView& commit) -> Result<void> {
@@ -51,7 +50,7 @@ class Verification {
     if (!end) return tl::make_unexpected(end.error());
     end_ = *end;
     ++report_.segments;
-    report_.file_bytes += size_of(file.path) + size_of(wal_path(file.path));
+    report_.file_bytes += size_of(disk_, file.path) + size_of(disk_, wal_path(file.path));
     return {};
   }
 
@@ -93,6 +92,7 @@ class Verification {
     }
   }
 
+  Disk& disk_;
   const fs::path& folder_;
   std::optional<Head> expected_;
   const Visitor& visit_;
@@ -105,9 +105,9 @@ class Verification {
 }  // namespace
 
 Result<ChainReport> verify_chain(const fs::path& folder, std::optional<Head> expected,
-                                 const Visitor& visit) {
-  Verification verification(folder, expected, visit);
-  const auto files = list_segments(folder);
+                                 const Visitor& visit, Disk& disk) {
+  Verification verification(disk, folder, expected, visit);
+  const auto files = list_segments(disk, folder);
   if (!files) return tl::make_unexpected(files.error());
   if (files->empty()) {
     return fail(

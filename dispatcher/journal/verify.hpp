@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "dispatcher/journal/entry.hpp"
+#include "dispatcher/journal/posix_disk.hpp"
 #include "dispatcher/journal/store.hpp"
 
 namespace liferelay::journal {
@@ -32,6 +33,6 @@ struct ChainReport {
 // prefer a backup.
 Result<ChainReport> verify_chain(const std::filesystem::path& folder,
                                  std::optional<Head> expected = std::nullopt,
-                                 const Visitor& visit = {});
+                                 const Visitor& visit = {}, Disk& disk = posix_disk());
 
 }  // namespace liferelay::journal

@@ -1,7 +1,6 @@
 #include "dispatcher/journal/wal_scan.hpp"
 
 #include <cstddef>
-#include <fstream>
 
 #include "dispatcher/base/bytes.hpp"
 #include "dispatcher/journal/files.hpp"
@@ -121,22 +120,28 @@ class Scan {
 
 }  // namespace
 
-Result<WalReport> scan_wal(const fs::path& wal) {
-  std::error_code error;
-  if (!fs::exists(wal, error)) return WalReport{};
-  std::ifstream in(wal, std::ios::binary);
-  if (!in) return refuse_file(wal, say("read", "读取"));
+Result<WalReport> scan_wal(Disk& disk, const fs::path& wal) {
+  if (!disk.exists(wal)) return WalReport{};
+  const auto file = disk.open(wal, Disk::Opening::read);
+  if (!file) return refuse_file(wal, say("read", "读取"), file.error());
   Bytes buffer(header_size);
+  std::uint64_t at = 0;
+  std::error_code error;
   const auto read_next = [&] {
-    in.read(reinterpret_cast<char*>(buffer.data()), static_cast<std::streamsize>(buffer.size()));
-    return static_cast<std::size_t>(in.gcount()) == buffer.size();
+    const auto count = (*file)->read(at, buffer);
+    if (!count) error = count.error();
+    at += buffer.size();
+    return count && *count == buffer.size();
   };
-  if (!read_next()) return WalReport{};
-  Scan scan(buffer);
-  buffer.resize(scan.frame_size());
-  while (read_next()) scan.frame(buffer);
-  if (in.bad()) return refuse_file(wal, say("read", "读取"));
-  return scan.report();
+  WalReport report;
+  if (read_next()) {
+    Scan scan(buffer);
+    buffer.resize(scan.frame_size());
+    while (read_next()) scan.frame(buffer);
+    report = scan.report();
+  }
+  if (error) return refuse_file(wal, say("read", "读取"), error);
+  return report;
 }
 
 }  // namespace liferelay::journal

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "dispatcher/base/result.hpp"
+#include "dispatcher/journal/disk.hpp"
 
 namespace liferelay::journal {
 
@@ -30,6 +30,6 @@ struct WalReport {
 
 // Fails with `environment` when the file cannot be read; a missing file is clean. Nobody may be
 // writing it meanwhile.
-Result<WalReport> scan_wal(const std::filesystem::path& wal);
+Result<WalReport> scan_wal(Disk& disk, const std::filesystem::path& wal);
 
 }  // namespace liferelay::journal

@@ -29,7 +29,9 @@ struct Erasing {
   std::string site;  // persons
 
   bool is_person() const { return who.who == service::Subject::Who::person; }
-  bool is_served() const { return journal::folder_is_locked(folder.journal()); }
+  bool is_served() const {
+    return journal::folder_is_locked(journal::posix_disk(), folder.journal());
+  }
   // What has to be typed again.
   std::string word() const { return is_person() ? who.id : std::to_string(who.number); }
 };

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "dispatcher/journal/files.hpp"
+#include "dispatcher/journal/posix_disk.hpp"
 #include "dispatcher/program/findings.hpp"
 #include "dispatcher/service/data_folder.hpp"
 #include "dispatcher/service/reload_mail.hpp"
@@ -21,7 +22,8 @@ constexpr std::uint32_t longest_patience_s = 86'400;
 constexpr auto look_every = std::chrono::milliseconds(50);
 
 bool is_served(const cli::Common& common) {
-  return journal::folder_is_locked(service::DataFolder(common.data).journal());
+  return journal::folder_is_locked(journal::posix_disk(),
+                                   service::DataFolder(common.data).journal());
 }
 
 Error nobody_serves(const cli::Common& common) {

@@ -7,8 +7,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 
-#include "dispatcher/base/result.hpp"
+#include "dispatcher/journal/posix_disk.hpp"
 
 namespace liferelay::sequencer {
 
@@ -52,21 +53,19 @@ class MemoryCrashNote final : public CrashNote {
 // the machine needs no suspect.
 class FileCrashNote final : public CrashNote {
  public:
-  static Result<FileCrashNote> open(const std::filesystem::path& file);
-  FileCrashNote(FileCrashNote&& other) noexcept;
-  FileCrashNote& operator=(FileCrashNote&&) = delete;
-  ~FileCrashNote() override;
+  static Result<FileCrashNote> open(const std::filesystem::path& file,
+                                    journal::Disk& disk = journal::posix_disk());
 
   Suspect suspect() const override { return suspect_; }
   void enter(std::uint64_t digest) override;
   void leave() override { enter(0); }
 
  private:
-  FileCrashNote(int descriptor, const Suspect& suspect)
-      : descriptor_(descriptor), suspect_(suspect) {}
+  FileCrashNote(std::unique_ptr<journal::DiskFile> file, const Suspect& suspect)
+      : file_(std::move(file)), suspect_(suspect) {}
   void write() const;
 
-  int descriptor_;
+  std::unique_ptr<journal::DiskFile> file_;
   Suspect suspect_;
   std::uint64_t entered_ = 0;
 };

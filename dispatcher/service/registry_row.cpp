@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "dispatcher/journal/files.hpp"
+#include "dispatcher/journal/posix_disk.hpp"
 #include "dispatcher/record/record.hpp"
 #include "dispatcher/site/compile/csv_table.hpp"
 #include "dispatcher/site/table/header_line.hpp"
@@ -144,7 +145,7 @@ std::size_t text_begin(std::string_view text) {
 Result<std::optional<std::string>> text_of(const fs::path& path) {
   std::error_code error;
   if (!fs::exists(path, error)) return std::nullopt;
-  const auto bytes = journal::read_whole(path, largest_file_bytes);
+  const auto bytes = journal::read_whole(journal::posix_disk(), path, largest_file_bytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
   return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
 }
@@ -152,7 +153,8 @@ Result<std::optional<std::string>> text_of(const fs::path& path) {
 Result<void> replace_file(const fs::path& path, const std::string& text) {
   struct stat before {};
   const bool known = ::stat(path.c_str(), &before) == 0;
-  if (auto written = journal::write_durably(path, as_bytes(text)); !written) return written;
+  if (auto written = journal::write_durably(journal::posix_disk(), path, as_bytes(text)); !written)
+    return written;
   if (!known) return {};
   // So that the dispatcher's user may read it as before; only root may give a file away.
   const bool given = ::chown(path.c_str(), before.st_uid, before.st_gid) == 0;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "dispatcher/journal/files.hpp"
+#include "dispatcher/journal/posix_disk.hpp"
 #include "dispatcher/service/data_folder.hpp"
 
 namespace liferelay::service {
@@ -112,7 +113,7 @@ fs::path ReloadMail::file(const std::string& token, const char* ending) const {
 }
 
 Result<void> ReloadMail::open() {
-  if (auto made = journal::make_private_folder(folder_); !made) return made;
+  if (auto made = journal::make_private_folder(journal::posix_disk(), folder_); !made) return made;
   std::error_code ignored;
   for (fs::directory_iterator at(folder_, ignored), end; !ignored && at != end;
        at.increment(ignored)) {

@@ -44,7 +44,6 @@ class SqliteBench final : public Bench {
                                    .identity = identity,
                                    .now = now_,
                                    .limits = limits_,
-                                   .vfs = {},
                                    .free_bytes = {}});
     if (!next) return tl::make_unexpected(next.error());
     store_ = std::move(*next);

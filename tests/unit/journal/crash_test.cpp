@@ -17,11 +17,13 @@ using test::FaultPlan;
 
 constexpr std::uint64_t records = 36;
 
+PosixDisk faulty_disk(test::faulty_vfs_name);
+
 // One run under a plan; the exit code of the process.
 int run(const fs::path& folder, const FaultPlan& plan, std::vector<std::uint64_t>& acknowledged) {
   Child child([&](const Child::Acknowledge& acknowledge) {
     test::arm(plan);
-    return work(options(folder, test::faulty_vfs_name), records, acknowledge);
+    return work(options(folder, faulty_disk), records, acknowledge);
   });
   const int code = child.wait();
   acknowledged.insert(acknowledged.end(), child.acknowledged().begin(), child.acknowledged().end());
@@ -82,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_power_cut_loses_nothing_that_was_acknowledged) {
     const std::uint64_t kept_at = 1 + prng.below(records);
     Child child([&](const Child::Acknowledge& acknowledge) {
       test::arm({FaultPlan::Kind::power_cut, 1 + prng.below(190), seed});
-      return work(options(folder, test::faulty_vfs_name), records, [&](std::uint64_t number) {
+      return work(options(folder, faulty_disk), records, [&](std::uint64_t number) {
         if (number == kept_at) fs::copy_file(folder / "head", old_mark);
         acknowledge(number);
       });
@@ -103,7 +105,7 @@ BOOST_AUTO_TEST_CASE(after_a_failed_sync_nothing_more_is_synced_or_written) {
     Child child([&](const Child::Acknowledge& acknowledge) {
       test::arm({FaultPlan::Kind::fail_sync, at, 0});
       {
-        auto store = SqliteStore::open(options(folder, test::faulty_vfs_name));
+        auto store = SqliteStore::open(options(folder, faulty_disk));
         for (std::uint64_t number = 1; store && number <= records; ++number) {
           if (!step(**store, number)) break;
           acknowledge(number);

@@ -44,7 +44,7 @@ class KilledLog {
 
   WalReport scan() {
     std::ofstream(file_, std::ios::binary | std::ios::trunc) << bytes_;
-    return scan_wal(file_).value();
+    return scan_wal(posix_disk(), file_).value();
   }
 
  private:
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_SUITE(journal_wal_scan)
 
 BOOST_AUTO_TEST_CASE(a_missing_and_an_empty_log_are_clean) {
   const test::ScratchFolder scratch;
-  BOOST_TEST(is(scan_wal(scratch.path() / "none").value(), WalState::clean));
+  BOOST_TEST(is(scan_wal(posix_disk(), scratch.path() / "none").value(), WalState::clean));
   KilledLog log(5);
   log.cut_to(0);
   BOOST_TEST(is(log.scan(), WalState::clean));

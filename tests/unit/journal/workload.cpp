@@ -45,14 +45,14 @@ Finding refused(std::string_view where, const Error& error) {
 
 }  // namespace
 
-SqliteOptions options(const std::filesystem::path& folder, const std::string& vfs) {
+SqliteOptions options(const std::filesystem::path& folder, Disk& disk) {
   SqliteOptions made;
   made.folder = folder;
   made.identity = {Mode::live, 1, "riverside"};
   made.now = start;
   made.limits.checkpoint_bytes = 24 << 10;
   made.limits.reserve_bytes = 4096;
-  made.vfs = vfs;
+  made.disk = &disk;
   made.free_bytes = [] { return std::uint64_t{1} << 40; };
   return made;
 }
@@ -87,9 +87,10 @@ int work(const SqliteOptions& options, std::uint64_t last,
   return 0;
 }
 
-Finding look_by_verifying(const std::filesystem::path& folder, std::uint64_t acknowledged) {
+Finding look_by_verifying(const std::filesystem::path& folder, std::uint64_t acknowledged,
+                          Disk& disk) {
   Reader reader;
-  const auto verified = verify_chain(folder, std::nullopt, std::ref(reader));
+  const auto verified = verify_chain(folder, std::nullopt, std::ref(reader), disk);
   if (verified && verified->first_commit > 1) {
     return {Finding::Outcome::refused, "verify says that older segments are not here"};
   }
@@ -98,8 +99,9 @@ Finding look_by_verifying(const std::filesystem::path& folder, std::uint64_t ack
   return nothing_yet ? Finding{} : refused("verify", verified.error());
 }
 
-Finding look_by_opening(const std::filesystem::path& folder, std::uint64_t acknowledged) {
-  const auto store = SqliteStore::open(options(folder));
+Finding look_by_opening(const std::filesystem::path& folder, std::uint64_t acknowledged,
+                        Disk& disk) {
+  const auto store = SqliteStore::open(options(folder, disk));
   if (!store) return refused("open", store.error());
   if (const auto found = (*store)->latest_snapshot(); !found)
     return refused("snapshot", found.error());

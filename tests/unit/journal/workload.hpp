@@ -17,7 +17,7 @@ inline constexpr int exit_refused_to_open = 10;
 inline constexpr int exit_failed = 20;
 
 // Small limits, so that checkpoints and segments come often; reserve and room as on a large disk.
-SqliteOptions options(const std::filesystem::path& folder, const std::string& vfs = {});
+SqliteOptions options(const std::filesystem::path& folder, Disk& disk = posix_disk());
 
 // What record `number` says; every 17th takes several pages.
 Bytes payload(std::uint64_t number);
@@ -41,8 +41,10 @@ struct Finding {
 
 // Reads the folder as `journal verify` does, and as a start does. Whole means: records 1 to n are
 // there with their content, and n is at least `acknowledged`.
-Finding look_by_verifying(const std::filesystem::path& folder, std::uint64_t acknowledged);
-Finding look_by_opening(const std::filesystem::path& folder, std::uint64_t acknowledged);
+Finding look_by_verifying(const std::filesystem::path& folder, std::uint64_t acknowledged,
+                          Disk& disk = posix_disk());
+Finding look_by_opening(const std::filesystem::path& folder, std::uint64_t acknowledged,
+                        Disk& disk = posix_disk());
 
 // Both ways. Empty when both are whole; a folder without a journal is fine when nothing was
 // acknowledged.
