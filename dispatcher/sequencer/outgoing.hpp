@@ -27,6 +27,13 @@ struct OutgoingLimits {
   Duration retry_watcher_after = {100};     // whose queue was full
 };
 
+// How much there is that waits to leave.
+struct Waiting {
+  std::size_t offers = 0;   // sent, and their delivery was not reported yet
+  std::size_t updates = 0;  // kept for watchers that are behind
+  std::size_t update_bytes = 0;
+};
+
 class Outgoing {
  public:
   Outgoing(const OutgoingPorts& ports, const OutgoingLimits& limits, Mode mode,
@@ -56,7 +63,10 @@ class Outgoing {
   // Every watcher gets a snapshot: names changed, or somebody's are to be forgotten.
   void start_watchers_over(const Core& core, Sessions& sessions);
 
+  Waiting waiting() const { return {unconfirmed_.size(), ring_.size(), ring_.bytes()}; }
   std::size_t watchers() const { return watchers_.size(); }
+  // Of these, those with an operator's key.
+  std::size_t operators(const Core& core, Sessions& sessions) const;
 
   // Tells the transport which keys there are.
   void announce_keys(const State& state);

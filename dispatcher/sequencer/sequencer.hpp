@@ -111,6 +111,9 @@ class Sequencer {
   const PositionCounts& positions() const { return reception_.positions(); }
   std::size_t connections() const { return sessions_.size(); }
   std::size_t watchers() const { return outgoing_.watchers(); }
+  // Watchers with an operator's key; looks at every watcher.
+  std::size_t operators() { return outgoing_.operators(core_, sessions_); }
+  Waiting waiting() const { return outgoing_.waiting(); }
   // What this start found.
   const Recovered& recovered() const { return recovered_; }
 

@@ -27,6 +27,7 @@ class UpdateRing {
   bool reaches_back_to(std::uint64_t from, std::uint64_t last) const;
   // Null when it is not here.
   const Bytes* find(std::uint64_t number, Sight sight) const;
+  std::size_t size() const { return entries_.size(); }
   std::size_t bytes() const { return bytes_; }
 
  private:

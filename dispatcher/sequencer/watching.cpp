@@ -1,4 +1,6 @@
 // Watching, the second half of outgoing.hpp: snapshots in parts, numbered updates, resume.
+#include <algorithm>
+
 #include "dispatcher/sequencer/outgoing.hpp"
 #include "dispatcher/sequencer/permission.hpp"
 #include "dispatcher/wire/codec.hpp"
@@ -58,6 +60,18 @@ void Outgoing::start_watchers_over(const Core& core, Sessions& sessions) {
       begin_snapshot(core, session->watch, sight_of(core.state(), session->key));
   }
   pump(core, sessions);
+}
+
+std::size_t Outgoing::operators(const Core& core, Sessions& sessions) const {
+  const auto is_operator = [&](const Peer& peer) {
+    const Session* session = sessions.find(peer);
+    if (session == nullptr || !session->watch.on) return false;
+    const auto key = core.state().keys.find(session->key);
+    if (key == core.state().keys.end()) return false;
+    const auto& roles = key->second.roles;
+    return std::find(roles.begin(), roles.end(), KeyRole::operator_) != roles.end();
+  };
+  return static_cast<std::size_t>(std::count_if(watchers_.begin(), watchers_.end(), is_operator));
 }
 
 void Outgoing::add_update(const Core& core, const Done& done) {
