@@ -1,5 +1,8 @@
 // The journal proves what happened, and a backup of it can be served again.
+#include <atomic>
 #include <filesystem>
+#include <mutex>
+#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -86,4 +89,56 @@ BOOST_AUTO_TEST_CASE(a_backup_taken_while_it_runs_can_be_served_again) {
   const Json report = Json::parse(verified.out, nullptr, false);
   BOOST_TEST(report["contains_head"].get<bool>());
   BOOST_TEST(report["head"].get<std::string>() != head);
+}
+
+namespace {
+
+// Raises alarms one after the other until it is gone, and remembers which were received.
+class Bell {
+ public:
+  explicit Bell(const Dispatcher& house)
+      : ringing_([this, &house] {
+          while (!stopped_) {
+            const std::uint32_t incident =
+                house.alarm({"--kind", "injured", "--at", "47.1500,9.5150"});
+            const std::lock_guard lock(mutex_);
+            if (incident != 0) received_.push_back(incident);
+          }
+        }) {}
+  ~Bell() {
+    stopped_ = true;
+    ringing_.join();
+  }
+
+  std::vector<std::uint32_t> received() const {
+    const std::lock_guard lock(mutex_);
+    return received_;
+  }
+
+ private:
+  std::atomic<bool> stopped_{false};
+  mutable std::mutex mutex_;
+  std::vector<std::uint32_t> received_;
+  std::thread ringing_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(backups_taken_under_load_hold_every_alarm_that_was_received_before) {
+  const Dispatcher& house = Dispatcher::shared();
+  const Bell bell(house);
+  for (int nth = 0; nth < 3; ++nth) {
+    BOOST_REQUIRE(eventually([&] { return bell.received().size() > 3u * nth + 2u; }));
+    const auto received = bell.received();
+    const std::string saved = house.file("loaded-" + std::to_string(nth));
+    const Outcome taken = house({"journal", "backup", saved});
+    BOOST_REQUIRE_MESSAGE(taken.code == 0, taken.err);
+    const Outcome verified = house({"journal", "verify", "--journal", saved});
+    BOOST_TEST(verified.code == 0, verified.out + verified.err);
+    const Outcome lines = house({"journal", "export", "--journal", saved});
+    for (const std::uint32_t incident : received) {
+      const std::string opened = "\"incident\":{\"id\":" + std::to_string(incident) + ",";
+      BOOST_TEST(lines.out.find(opened) != std::string::npos, incident << " is not in the backup");
+    }
+  }
 }
