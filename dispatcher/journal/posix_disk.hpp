@@ -6,7 +6,7 @@
 namespace liferelay::journal {
 
 // `vfs` is for fault tests, which register a file layer of their own with SQLite.
-class PosixDisk final : public Disk {
+class PosixDisk : public Disk {
  public:
   explicit PosixDisk(std::string vfs = {}) : vfs_(std::move(vfs)) {}
 

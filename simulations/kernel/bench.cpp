@@ -12,15 +12,17 @@ namespace {
 // Far more rounds at one instant than a healthy run needs: something answers itself.
 constexpr int max_rounds_at_one_instant = 100'000;
 
-// Forty characters that look like a CURVE key and are one's own.
+// Forty characters that look like a CURVE key and are one's own: the point keeps 1 and 10 apart.
 std::string key_of(std::size_t index) {
-  std::string key = "bench" + std::to_string(index);
+  std::string key = "bench" + std::to_string(index) + ".";
   key.resize(40, '0');
   return key;
 }
 
-std::string site_id(const BenchOptions& options) {
-  return options.site ? options.site->id : std::string("bench");
+std::unique_ptr<Storage> make_storage(const BenchOptions& options, VirtualClock& clock) {
+  const journal::Identity identity{options.mode, 1, options.site ? options.site->id : "bench"};
+  if (!options.disk) return std::make_unique<FakeDisk>(identity, options.start, options.journal);
+  return std::make_unique<DiskStorage>(*options.disk, identity, clock, options.journal);
 }
 
 }  // namespace
@@ -29,7 +31,7 @@ Bench::Bench(const BenchOptions& options)
     : options_(options),
       clock_(options.start),
       network_(clock_, options.seed, options.weather),
-      disk_({options.mode, 1, site_id(options)}, options.start, options.journal) {
+      storage_(make_storage(options, clock_)) {
   network_.set_dispatcher_up(false);
 }
 
@@ -43,6 +45,16 @@ std::size_t Bench::add_agent(const Identity& identity, sdk::AgentListener& liste
   member.outbox = std::make_unique<sdk::MemoryOutboxStore>();
   run_program(member);
   if (dispatcher_) LIFERELAY_CHECK(enrol(member).has_value());
+  return agents_.size() - 1;
+}
+
+std::size_t Bench::add_copy(std::size_t of, sdk::AgentListener& listener) {
+  Member& member = agents_.emplace_back();
+  member.identity = agents_[of].identity;
+  member.public_key = agents_[of].public_key;
+  member.listener = &listener;
+  member.outbox = std::make_unique<sdk::MemoryOutboxStore>();
+  run_program(member);
   return agents_.size() - 1;
 }
 
@@ -63,30 +75,31 @@ void Bench::restart_agent(std::size_t index) {
 
 Result<void> Bench::start() {
   LIFERELAY_CHECK(!dispatcher_);
-  if (started_before_) {
-    const auto reopened = disk_.reopen();
-    if (!reopened) return reopened;
-  }
-  started_before_ = true;
+  if (auto begun = storage_->begin_process(); !begun) return begun;
   sequencer::Config config;
   config.mode = options_.mode;
   config.recording = options_.recording;
   config.outgoing = options_.outgoing;
+  config.sessions = options_.sessions;
+  config.guard = options_.guard;
   config.map = options_.map;
   network_.set_dispatcher_up(true);
   auto started = sequencer::Sequencer::start(
-      {clock_, network_, network_, disk_.store(), disk_.keys(), disk_.crash_note(), network_,
-       people_, disk_.personal_keys(), options_.log != nullptr ? *options_.log : silence_},
+      {clock_, network_, network_, storage_->store(), storage_->keys(), storage_->crash_note(),
+       network_, people_, storage_->personal_keys(),
+       options_.log != nullptr ? *options_.log : silence_},
       options_.make_engine(), options_.site, config);
   if (!started) {
-    network_.set_dispatcher_up(false);
+    crash();
     return tl::make_unexpected(started.error());
   }
   dispatcher_ = std::move(*started);
   left_because_.reset();
   for (const Member& member : agents_) {
-    const auto enrolled = enrol(member);
-    if (!enrolled) return enrolled;
+    if (auto enrolled = enrol(member); !enrolled) {
+      crash();
+      return enrolled;
+    }
   }
   return {};
 }
@@ -110,9 +123,20 @@ void Bench::next_start_with(std::shared_ptr<const Site> site,
   options_.make_engine = std::move(make_engine);
 }
 
-void Bench::crash() {
+void Bench::crash(Ending ending) {
   dispatcher_.reset();
   network_.set_dispatcher_up(false);
+  storage_->end_process(ending);
+}
+
+SimulatedDisk& Bench::simulated_disk() {
+  LIFERELAY_CHECK(options_.disk.has_value());
+  return static_cast<DiskStorage&>(*storage_).disk();
+}
+
+FakeDisk& Bench::disk() {
+  LIFERELAY_CHECK(!options_.disk.has_value());
+  return static_cast<FakeDisk&>(*storage_);
 }
 
 std::optional<Instant> Bench::next_event() const {
@@ -178,11 +202,8 @@ Result<sequencer::VerifyReport> Bench::verify(std::optional<journal::Head> expec
   sequencer::VerifyOptions options;
   options.map = options_.map;
   options.expected_head = expected_head;
-  return sequencer::verify(
-      [&](const journal::Visitor& visit) {
-        return disk_.store().read(disk_.store().first_commit(), visit);
-      },
-      disk_.keys(), engine, options);
+  return sequencer::verify([&](const journal::Visitor& visit) { return storage_->read(visit); },
+                           storage_->keys(), engine, options);
 }
 
 }  // namespace liferelay::kernel

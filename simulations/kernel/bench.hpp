@@ -1,5 +1,6 @@
 // A whole dispatcher and its agents on one virtual clock: the real sequencer, engine, records and
-// agent library; only clock, network and disk are fake. One seed gives one history.
+// agent library; only clock, network and disk are fake, and on a simulated disk the journal is real
+// too. One seed gives one history.
 #pragma once
 
 #include <functional>
@@ -11,6 +12,7 @@
 #include "agents/sdk/memory_outbox_store.hpp"
 #include "dispatcher/sequencer/sequencer.hpp"
 #include "dispatcher/sequencer/verify.hpp"
+#include "simulations/kernel/disk_storage.hpp"
 #include "simulations/kernel/fake_disk.hpp"
 #include "simulations/kernel/fake_network.hpp"
 
@@ -27,7 +29,12 @@ struct BenchOptions {
   sequencer::MapSource map;  // for start() and verify(), where a journal has more than one map
   sequencer::RecordingLimits recording;
   sequencer::OutgoingLimits outgoing;
+  sequencer::SessionLimits sessions;
+  sequencer::GuardLimits guard;
   journal::Limits journal;
+  // Nothing: commits are a list in memory. Else the real journal and crash note on a simulated
+  // disk; see disk_faults.hpp for what that means.
+  std::optional<DiskOptions> disk;
   sequencer::Log* log = nullptr;  // null: silent
   // Called after every turn of the dispatcher, also after its last one; may be empty. It looks and
   // changes nothing.
@@ -49,19 +56,22 @@ class Bench {
   // An agent with a key and an outbox of its own; it connects as soon as the dispatcher is up. The
   // listener outlives the bench.
   std::size_t add_agent(const Identity& identity, sdk::AgentListener& listener);
+  // A second device with the key of the agent `of`, and an outbox of its own.
+  std::size_t add_copy(std::size_t of, sdk::AgentListener& listener);
   sdk::Agent& agent(std::size_t index) { return *agents_[index].program; }
   const std::string& public_key(std::size_t index) const { return agents_[index].public_key; }
   // The program dies and begins again; its outbox is what it kept.
   void restart_agent(std::size_t index);
 
   // Starts the dispatcher's process: recovers what the disk has and enrols the keys it does not
-  // know.
+  // know. After an error no process runs.
   Result<void> start();
   // What the next start begins with: another site, and an engine that looks at its map.
   void next_start_with(std::shared_ptr<const Site> site,
                        std::function<engine::Engine()> make_engine);
-  // The process dies at once; messages under way are lost, commits stay.
-  void crash();
+  // The process dies at once; messages under way are lost, commits stay. A power cut loses besides
+  // what was not synced, which is seen on a simulated disk only.
+  void crash(Ending ending = Ending::killed);
   bool is_up() const { return dispatcher_ != nullptr; }
   // Why the dispatcher left by itself; nothing when it did not.
   const std::optional<Error>& left_because() const { return left_because_; }
@@ -75,7 +85,10 @@ class Bench {
   Instant now() { return clock_.now(); }
   VirtualClock& clock() { return clock_; }
   FakeNetwork& network() { return network_; }
-  FakeDisk& disk() { return disk_; }
+  Storage& storage() { return *storage_; }
+  // Only with, or only without BenchOptions::disk.
+  SimulatedDisk& simulated_disk();
+  FakeDisk& disk();
   sequencer::Sequencer& dispatcher() { return *dispatcher_; }
   const State& state() const { return dispatcher_->state(); }
 
@@ -105,13 +118,12 @@ class Bench {
   BenchOptions options_;
   VirtualClock clock_;
   FakeNetwork network_;
-  FakeDisk disk_;
+  std::unique_ptr<Storage> storage_;
   NobodyKnown people_;
   sequencer::SilentLog silence_;
   std::vector<Member> agents_;
   std::unique_ptr<sequencer::Sequencer> dispatcher_;
   std::optional<Error> left_because_;
-  bool started_before_ = false;
   std::uint64_t programs_started_ = 0;
 };
 

@@ -1,43 +1,31 @@
-// A disk that outlives the processes that write to it: what was committed stays, what was not is
-// gone, and the n-th commit may fail.
+// The journal as a list in memory that outlives the processes that write to it: what was committed
+// stays, what was not is gone, and the n-th commit may fail.
 #pragma once
 
 #include <memory>
 
 #include "dispatcher/journal/memory_store.hpp"
-#include "dispatcher/sequencer/crash_note.hpp"
-#include "dispatcher/sequencer/ports.hpp"
-#include "simulations/kernel/fake_sealer.hpp"
+#include "simulations/kernel/storage.hpp"
 
 namespace liferelay::kernel {
 
-// Destroys in the fake ring, unless the disk is told to refuse.
-class FakePersonalKeys final : public sequencer::PersonalKeys {
- public:
-  explicit FakePersonalKeys(FakeSealer& keys) : keys_(keys) {}
-  Result<void> destroy(const std::string& owner, const std::string&) override {
-    if (refuses) return fail(ErrorKind::environment, say("The disk refuses.", "磁盘拒绝写入。"));
-    keys_.erase(owner);
-    return {};
-  }
-  bool refuses = false;
-
- private:
-  FakeSealer& keys_;
-};
-
-class FakeDisk {
+class FakeDisk final : public Storage {
  public:
   FakeDisk(const journal::Identity& identity, Instant now, const journal::Limits& limits = {})
       : store_(std::make_unique<journal::MemoryStore>(identity, now, limits)) {}
 
-  journal::MemoryStore& store() { return *store_; }
-  FakeSealer& keys() { return keys_; }
-  FakePersonalKeys& personal_keys() { return personal_keys_; }
-  sequencer::MemoryCrashNote& crash_note() { return crash_note_; }
+  // There before the first process too, so that a test may prepare it.
+  journal::MemoryStore& store() override { return *store_; }
+  sequencer::MemoryCrashNote& crash_note() override { return crash_note_; }
 
-  // The next process opens the journal: every durable commit is there. Whoever still holds the old
-  // store must be gone.
+  Result<void> begin_process() override {
+    if (!std::exchange(used_before_, true)) return {};
+    return reopen();
+  }
+  void end_process(Ending) override {}
+  Result<void> read(const journal::Visitor& visit) override { return store_->read(1, visit); }
+
+  // The next process opens the journal: every durable commit is there.
   Result<void> reopen() {
     auto next = store_->reopen(store_->identity());
     if (!next) return tl::make_unexpected(next.error());
@@ -48,9 +36,8 @@ class FakeDisk {
 
  private:
   std::unique_ptr<journal::MemoryStore> store_;
-  FakeSealer keys_;
-  FakePersonalKeys personal_keys_{keys_};
   sequencer::MemoryCrashNote crash_note_;
+  bool used_before_ = false;
 };
 
 }  // namespace liferelay::kernel

@@ -7,7 +7,7 @@
 //   options.disk = DiskOptions{.seed = 7, .faults = {.sync_errors = 50}};
 //   Bench bench(options);
 //   bench.start();                          // may fail for a fault; then simply start again
-//   bench.simulated_disk()->set_faults({}); // the disk is healthy from here on
+//   bench.simulated_disk().set_faults({});  // the disk is healthy from here on
 //   bench.crash(Ending::power_cut);         // or Ending::killed
 //   bench.start();                          // the real recovery
 //
@@ -35,7 +35,7 @@ struct DiskFaults {
   // The system says so once, and may have dropped what it could not write: a second sync would say
   // that all is well.
   std::uint32_t sync_errors = 0;
-  std::uint32_t full = 0;         // one write or new file finds no room
+  std::uint32_t full = 0;         // one write finds no room
   std::uint32_t rot = 0;          // at a sync: one bit of one synced sector turns
   std::uint32_t misdirected = 0;  // a write lands elsewhere in its file
 };
