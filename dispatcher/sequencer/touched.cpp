@@ -113,9 +113,19 @@ void Touched::before(const State& state, std::span<const Event> events) {
 
 void Touched::after(const State& state, const input::Body& body, std::span<const Event> events) {
   if (const auto* block = std::get_if<input::PositionBlock>(&body)) {
-    for (const PositionReport& report : block->reports) responders_.insert(report.who);
+    for (const PositionReport& report : block->reports) add_moved(state, report);
   }
   for (const Event& event : events) std::visit(Collector{*this, state}, event);
+}
+
+// The first position after a yes is where the way to the incident began.
+void Touched::add_moved(const State& state, const PositionReport& report) {
+  responders_.insert(report.who);
+  const auto responder = state.responders.find(report.who);
+  if (responder == state.responders.end()) return;
+  const auto live = state.assignments.find(responder->second.live);
+  if (live == state.assignments.end() || !live->second.start) return;
+  if (live->second.start->at == std::min(report.at, state.now)) begun_.insert(live->first);
 }
 
 std::vector<wire::Object> Touched::objects(const State& state) const {
@@ -130,7 +140,9 @@ std::vector<wire::Object> Touched::objects(const State& state) const {
   collect(patients_, state.patients);
   collect(alarms_, state.alarms);
   collect(callers_, state.callers);
-  collect(assignments_, state.assignments);
+  std::set<AssignmentId> assignments = assignments_;
+  assignments.insert(begun_.begin(), begun_.end());
+  collect(assignments, state.assignments);
   collect(requests_, state.requests);
   collect(hazards_, state.hazards);
   collect(responders_, state.responders);

@@ -27,12 +27,14 @@ class Touched {
  private:
   struct Collector;
   void add_assignment(const State& state, AssignmentId id);
+  void add_moved(const State& state, const PositionReport& report);
 
   std::set<IncidentId> incidents_;
   std::set<PatientId> patients_;
   std::set<AlarmId> alarms_;
   std::set<AlarmId> callers_;
   std::set<AssignmentId> assignments_;
+  std::set<AssignmentId> begun_;  // news for watchers only: the person knows where they are
   std::set<ExternalRequestId> requests_;
   std::set<HazardId> hazards_;
   std::set<ResponderNo> responders_;

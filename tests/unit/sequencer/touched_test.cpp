@@ -48,6 +48,21 @@ BOOST_AUTO_TEST_CASE(positions_touch_the_people_who_moved) {
   BOOST_TEST(touched_by(small_state(), block, {}) == "responder");
 }
 
+BOOST_AUTO_TEST_CASE(
+    the_first_position_after_a_yes_touches_the_assignment_but_tells_the_person_nothing) {
+  State state = small_state();
+  state.now = Instant{10'000};
+  const PositionReport seen{anna, Instant{9'000}, gate, 500};
+  state.responders[anna].live = annas;
+  state.assignments[annas].start = seen;
+  Touched first;
+  first.after(state, input::PositionBlock{{seen}}, {});
+  BOOST_TEST(names_of(first.objects(state)) == "assignment responder");
+  BOOST_TEST(first.assignments().empty());
+  const PositionReport later{anna, Instant{9'500}, gate, 500};
+  BOOST_TEST(touched_by(state, input::PositionBlock{{later}}, {}) == "responder");
+}
+
 BOOST_AUTO_TEST_CASE(timers_touch_nothing) {
   BOOST_TEST(touched_by(small_state(), input::TimerFired{TimerId{1}},
                         {event::TimerCleared{TimerId{1}}, event::TimerSet{}}) == "");
