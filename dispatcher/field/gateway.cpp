@@ -1,20 +1,23 @@
 #include "dispatcher/field/gateway.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
+#include <cstdlib>
+#include <random>
 #include <unordered_set>
 #include <utility>
 
 #include <sys/eventfd.h>
-#include <sys/resource.h>
 #include <unistd.h>
 #include <zmq.hpp>
 
 #include "dispatcher/domain/refusal.hpp"
+#include "dispatcher/field/handshake_rate.hpp"
 #include "dispatcher/field/peer_table.hpp"
 #include "dispatcher/field/self_test.hpp"
+#include "dispatcher/field/tcp.hpp"
 #include "dispatcher/field/zap_handler.hpp"
 #include "dispatcher/wire/codec.hpp"
 
@@ -25,11 +28,37 @@ namespace {
 // drafts.
 constexpr int zap_enforce_domain = 93;
 // CURVE's command name, nonce, tag and flags travel with each message and count towards its size.
-constexpr std::int64_t curve_overhead_bytes = 33;
+constexpr std::size_t curve_overhead_bytes = 33;
 constexpr int drops_per_call = 64;
 constexpr std::size_t remembered_peers = 65'536;
 // Addresses that the ROUTER gives start with a zero byte; those that peers choose may not.
 constexpr std::size_t given_address_bytes = 5;
+// In the kernel for one connection; together with the queue and the largest message it stays below
+// what the warden allows unexplained, so that nobody is cut for what waits to be read.
+constexpr int receive_buffer_bytes = 128 * 1024;
+// Left for files: journal, log, a site that is read anew; and for what the library accepts before
+// the warden has seen it.
+constexpr std::size_t spare_descriptors = 64;
+constexpr std::size_t least_connections = 32;
+
+// Bytes of a message's frame on the wire: ZMTP's flags and length, CURVE's overhead.
+std::size_t on_the_wire(std::size_t payload) {
+  const std::size_t body = payload + curve_overhead_bytes;
+  return body + (body > 255 ? 9 : 2);
+}
+
+// The library numbers its peers from rand(), which nobody seeds: always from the same number. A
+// peer that chose the next one as its own address would end the process by the library's assertion.
+void hide_peer_numbers() {
+  std::random_device device;
+  std::srand(device());
+}
+
+Instant steady_now() {
+  return Instant{std::chrono::duration_cast<std::chrono::milliseconds>(
+                     std::chrono::steady_clock::now().time_since_epoch())
+                     .count()};
+}
 
 // Ends a poll from another thread or a signal handler.
 struct Waker {
@@ -47,13 +76,6 @@ struct Waker {
   int descriptor;
 };
 
-void raise_file_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);  // without it fewer agents fit; that is no reason not to start
-}
-
 void set_up(zmq::socket_t& router, const GatewayOptions& options) {
   router.set(zmq::sockopt::curve_server, true);
   router.set(zmq::sockopt::curve_secretkey, options.key.secret_key);
@@ -65,9 +87,10 @@ void set_up(zmq::socket_t& router, const GatewayOptions& options) {
   router.set(zmq::sockopt::router_mandatory, true);
   router.set(zmq::sockopt::linger, 0);
   router.set(zmq::sockopt::maxmsgsize,
-             static_cast<std::int64_t>(wire::max_message_bytes) + curve_overhead_bytes);
-  router.set(zmq::sockopt::rcvhwm, options.queued_messages_per_peer);
-  router.set(zmq::sockopt::sndhwm, options.queued_messages_per_peer);
+             static_cast<std::int64_t>(wire::max_message_bytes + curve_overhead_bytes));
+  router.set(zmq::sockopt::rcvhwm, options.queued_from_peer);
+  router.set(zmq::sockopt::rcvbuf, receive_buffer_bytes);
+  router.set(zmq::sockopt::sndhwm, options.queued_to_peer);
   router.set(zmq::sockopt::heartbeat_ivl, 2'000);
   router.set(zmq::sockopt::heartbeat_timeout, 6'000);
   router.set(zmq::sockopt::heartbeat_ttl, 8'000);
@@ -87,6 +110,24 @@ tl::unexpected<Error> bind_failure(const std::string& endpoint, int error) {
       ErrorKind::environment,
       say("{0} cannot be opened: {1}. Choose an address of this machine and a free port.",
           "无法打开 {0}：{1}。请选用本机地址和空闲端口。", {endpoint, zmq_strerror(error)}));
+}
+
+// Lowers the number of connections to what the limit of open files leaves.
+Result<void> fit_into_descriptors(ConnectionLimits& limits) {
+  const std::size_t allowed = raise_file_limit();
+  const std::size_t open = open_descriptors();
+  const std::size_t spare = std::max(spare_descriptors, allowed / 16);
+  if (allowed < open + spare + least_connections) {
+    return fail(ErrorKind::environment,
+                say("Only {0} files may be open at once, {1} are needed at least: connections of "
+                    "agents count as files. Raise the limit (ulimit -n, or LimitNOFILE of the "
+                    "service).",
+                    "本进程最多只能打开 {0} 个文件，至少需要 {1} 个：终端的每个连接都算一个文件。"
+                    "请提高上限（ulimit -n，或服务的 LimitNOFILE）。",
+                    {std::to_string(allowed), std::to_string(open + spare + least_connections)}));
+  }
+  limits.all = std::min(limits.all, allowed - open - spare);
+  return {};
 }
 
 Result<void> check(const GatewayOptions& options) {
@@ -114,13 +155,28 @@ struct Gateway::Parts {
       : options(std::move(given)),
         zap(context, [this](std::string_view key) { return may_enter(key); }),
         router(context, zmq::socket_type::router),
+        warden(context, router, options.connections),
         peers(remembered_peers) {}
 
-  bool may_enter(std::string_view key) const {
-    return allowed.contains(std::string(key)) || (options.is_enrolled && options.is_enrolled(key));
+  bool may_enter(std::string_view key) {
+    if (!allowed.contains(std::string(key)) && !(options.is_enrolled && options.is_enrolled(key)))
+      return false;
+    if (!rate.allows(key, steady_now())) {
+      ++counters.handshakes_too_fast;
+      return false;
+    }
+    warden.admitted(key);
+    return true;
   }
-  bool take(sequencer::Arrival& arrival, const zmq::message_t& address, zmq::message_t& payload,
-            std::size_t frames);
+  // A message that has arrived whole, all its frames.
+  struct Whole {
+    zmq::message_t address;
+    zmq::message_t payload;  // the first of them
+    std::size_t frames = 0;
+    std::size_t bytes = 0;  // on the wire
+  };
+  bool receive(Whole& message);
+  bool take(sequencer::Arrival& arrival, const Whole& message);
   bool put(const sequencer::Peer& peer, ByteView payload);
 
   GatewayOptions options;
@@ -128,7 +184,9 @@ struct Gateway::Parts {
   std::unordered_set<std::string> allowed;
   zmq::context_t context{1};  // one I/O thread encrypts for some thousand agents
   ZapHandler zap;
+  HandshakeRate rate;
   zmq::socket_t router;
+  Warden warden;
   std::string endpoint;
   PeerTable peers;
   mutable GatewayCounters counters;
@@ -139,7 +197,9 @@ Gateway::~Gateway() = default;
 
 Result<std::unique_ptr<Gateway>> Gateway::open(GatewayOptions options) {
   if (auto good = check(options); !good) return tl::make_unexpected(good.error());
-  raise_file_limit();
+  if (auto fits = fit_into_descriptors(options.connections); !fits)
+    return tl::make_unexpected(fits.error());
+  hide_peer_numbers();
   try {
     auto parts = std::make_unique<Parts>(std::move(options));
     set_up(parts->router, parts->options);
@@ -164,17 +224,21 @@ const std::string& Gateway::endpoint() const {
 
 void Gateway::wait(Duration real_time) {
   using Clock = std::chrono::steady_clock;
-  const auto deadline = Clock::now() + std::chrono::milliseconds(real_time.ms);
-  std::array<zmq::pollitem_t, 3> items{{{parts_->router.handle(), 0, ZMQ_POLLIN, 0},
+  using std::chrono::milliseconds;
+  const auto deadline = Clock::now() + milliseconds(real_time.ms);
+  std::array<zmq::pollitem_t, 4> items{{{parts_->router.handle(), 0, ZMQ_POLLIN, 0},
                                         {parts_->zap.socket().handle(), 0, ZMQ_POLLIN, 0},
+                                        {parts_->warden.events().handle(), 0, ZMQ_POLLIN, 0},
                                         {nullptr, parts_->waker.descriptor, ZMQ_POLLIN, 0}}};
   for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-    const long timeout = left.count() > 0 ? static_cast<long>(left.count()) : 0;
+    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+    const auto timeout = std::clamp(left, milliseconds(0), parts_->warden.patience());
     // A signal interrupts the poll; whoever handles it calls wake() if it matters.
-    const bool ready = zmq_poll(items.data(), static_cast<int>(items.size()), timeout) > 0;
+    const bool ready = zmq_poll(items.data(), static_cast<int>(items.size()),
+                                static_cast<long>(timeout.count())) > 0;
     parts_->zap.serve();
-    if (ready && (items[2].revents & ZMQ_POLLIN) != 0) {
+    parts_->warden.look();
+    if (ready && (items[3].revents & ZMQ_POLLIN) != 0) {
       parts_->waker.clear();
       return;
     }
@@ -189,17 +253,9 @@ void Gateway::wake() {
 
 bool Gateway::next(sequencer::Arrival& arrival) {
   for (int i = 0; i < drops_per_call; ++i) {
-    zmq::message_t address;
-    if (!parts_->router.recv(address, zmq::recv_flags::dontwait)) return false;
-    zmq::message_t payload;
-    std::size_t frames = 0;
-    for (bool more = address.more(); more;) {
-      zmq::message_t frame;
-      (void)parts_->router.recv(frame, zmq::recv_flags::dontwait);
-      more = frame.more();
-      if (frames++ == 0) payload = std::move(frame);
-    }
-    if (parts_->take(arrival, address, payload, frames)) return true;
+    Parts::Whole message;
+    if (!parts_->receive(message)) return false;
+    if (parts_->take(arrival, message)) return true;
   }
   return false;
 }
@@ -223,25 +279,50 @@ const GatewayCounters& Gateway::counters() const {
   parts_->counters.handshakes_accepted = zap.accepted;
   parts_->counters.handshakes_refused = zap.refused;
   parts_->counters.handshakes_malformed = zap.malformed;
+  parts_->counters.connections = parts_->warden.connections().size();
+  parts_->counters.connections_allowed = parts_->warden.connections().capacity();
   return parts_->counters;
 }
 
-bool Gateway::Parts::take(sequencer::Arrival& arrival, const zmq::message_t& address,
-                          zmq::message_t& payload, std::size_t frames) {
-  const auto* first = address.data<std::uint8_t>();
-  if (address.size() != given_address_bytes || first[0] != 0) {
-    ++counters.chosen_address;
-    return false;
+std::vector<Cut> Gateway::take_cuts() {
+  return parts_->warden.take_cuts();
+}
+
+std::vector<Notice> Gateway::take_notices() {
+  return parts_->warden.take_notices();
+}
+
+bool Gateway::Parts::receive(Whole& message) {
+  if (!router.recv(message.address, zmq::recv_flags::dontwait)) return false;
+  for (bool more = message.address.more(); more;) {
+    zmq::message_t frame;
+    (void)router.recv(frame, zmq::recv_flags::dontwait);
+    more = frame.more();
+    message.bytes += on_the_wire(frame.size());
+    if (message.frames++ == 0) message.payload = std::move(frame);
   }
+  return true;
+}
+
+bool Gateway::Parts::take(sequencer::Arrival& arrival, const Whole& message) {
   // Read from the payload frame: this version of the library may lose the properties of the first
   // one.
-  const char* user = zmq_msg_gets(payload.handle(), "User-Id");
-  if (frames == 0 || user == nullptr || !wire::is_key(user)) {
+  const zmq_msg_t* frame = message.payload.handle();
+  const char* user = zmq_msg_gets(frame, "User-Id");
+  if (message.frames == 0 || user == nullptr || !wire::is_key(user)) {
     ++counters.without_user;
     return false;
   }
-  std::string peer = address.to_string();
-  if (frames != 1) {
+  const int descriptor = zmq_msg_get(frame, ZMQ_SRCFD);
+  warden.said(descriptor, user, message.bytes);
+  const auto* first = message.address.data<std::uint8_t>();
+  if (message.address.size() != given_address_bytes || first[0] != 0) {
+    ++counters.chosen_address;
+    warden.cut(descriptor, CutReason::chosen_address);
+    return false;
+  }
+  std::string peer = message.address.to_string();
+  if (message.frames != 1) {
     ++counters.wrong_frames;
     put(peer, wire::encode(wire::FromDispatcher(wire::Refused{
                   0, static_cast<std::uint16_t>(RefusalCode::malformed), "frames", {}})));
@@ -253,8 +334,8 @@ bool Gateway::Parts::take(sequencer::Arrival& arrival, const zmq::message_t& add
   }
   arrival.peer = std::move(peer);
   arrival.public_key = user;
-  const auto* bytes = payload.data<std::uint8_t>();
-  arrival.payload.assign(bytes, bytes + payload.size());
+  const auto* bytes = message.payload.data<std::uint8_t>();
+  arrival.payload.assign(bytes, bytes + message.payload.size());
   ++counters.received;
   return true;
 }

@@ -9,9 +9,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dispatcher/base/instant.hpp"
 #include "dispatcher/base/result.hpp"
+#include "dispatcher/field/warden.hpp"
 #include "dispatcher/sequencer/ports.hpp"
 #include "dispatcher/wire/key_file.hpp"
 
@@ -25,8 +27,12 @@ struct GatewayOptions {
   // calls wait(), with the authenticated public key (Z85, 40 characters). It must answer from
   // memory.
   std::function<bool(std::string_view public_key)> is_enrolled;
-  int queued_messages_per_peer =
-      1'000;  // in each direction; a full outgoing queue makes send() false
+  // A full queue from a peer keeps its next messages in the network; they are few, so that what
+  // waits unread never looks like a message without an end. A full one to a peer makes send()
+  // false.
+  int queued_from_peer = 128;
+  int queued_to_peer = 1'000;
+  ConnectionLimits connections;  // fewer where the limit of open files asks for it
 };
 
 // Counted since the start. Dropped messages never reach the sequencer.
@@ -41,6 +47,9 @@ struct GatewayCounters {
   std::uint64_t handshakes_accepted = 0;
   std::uint64_t handshakes_refused = 0;  // key not enrolled
   std::uint64_t handshakes_malformed = 0;
+  std::uint64_t handshakes_too_fast = 0;  // of an enrolled key; refused as well
+  std::uint64_t connections = 0;          // now, finished handshake or not
+  std::uint64_t connections_allowed = 0;
 };
 
 // One thread, the sequencer's, uses everything but wake(); no message crosses a thread of ours.
@@ -49,8 +58,9 @@ class Gateway final : public sequencer::MessageInput,
                       public sequencer::AccessList {
  public:
   // Opens the door and raises the soft limit of open files to the hard one, or says why not: port
-  // in use, malformed key or endpoint, or the self-test: a random key was let in (is_enrolled says
-  // yes to everybody, or authentication is off), or a known key was not.
+  // in use, malformed key or endpoint, too few open files allowed, or the self-test: a random key
+  // was let in (is_enrolled says yes to everybody, or authentication is off), or a known key was
+  // not.
   static Result<std::unique_ptr<Gateway>> open(GatewayOptions options);
   ~Gateway() override;
 
@@ -58,8 +68,8 @@ class Gateway final : public sequencer::MessageInput,
   const std::string& endpoint() const;
 
   // Sleeps until a message waits, wake() is called or the time has passed; answers handshakes
-  // meanwhile. Call it once per turn, with 0 when there is more to do: handshakes are answered
-  // nowhere else.
+  // meanwhile and cuts connections that break a bound. Call it once per turn, with 0 when there is
+  // more to do: this is done nowhere else.
   void wait(Duration real_time);
   // Ends the present or the next wait(). From any thread, and from a signal handler.
   void wake();
@@ -73,6 +83,9 @@ class Gateway final : public sequencer::MessageInput,
   void deny(const std::string& public_key) override;
 
   const GatewayCounters& counters() const;
+  // Connections that were cut, and what the control room should see, since the last call.
+  std::vector<Cut> take_cuts();
+  std::vector<Notice> take_notices();
 
  private:
   struct Parts;

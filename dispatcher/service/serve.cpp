@@ -7,6 +7,7 @@
 
 #include "dispatcher/engine/engine.hpp"
 #include "dispatcher/journal/leave.hpp"
+#include "dispatcher/service/door_report.hpp"
 #include "dispatcher/service/house.hpp"
 #include "dispatcher/service/local_keys.hpp"
 #include "dispatcher/service/retention.hpp"
@@ -149,6 +150,7 @@ void run(House& house, SiteChange& change, const ServeOptions& options, const Se
       destroy_old_days(*house.sealing, now, house.site.loaded.file.positions_kept_days, *house.log);
       next_retention = now + retention_every;
     }
+    report_door(house);
     switch (house.dispatcher->turn()) {
       case sequencer::Turn::more:
         house.gateway->wait({});

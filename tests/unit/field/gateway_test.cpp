@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(sending_to_a_peer_that_never_was_says_so) {
 }
 
 BOOST_AUTO_TEST_CASE(a_peer_that_does_not_read_fills_its_own_queue_only) {
-  options.queued_messages_per_peer = 4;
+  options.queued_to_peer = 4;
   auto narrow = Gateway::open(options);
   BOOST_REQUIRE(narrow);
   Visitor deaf((**narrow), options.key.public_key, key);
