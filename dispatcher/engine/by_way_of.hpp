@@ -1,4 +1,5 @@
-// Reaching the patient by way of equipment (R5): the best of all pairs for one person.
+// Reaching the patient by way of equipment (R5): what may be fetched, and the best of it for one
+// person.
 #pragma once
 
 #include <array>
@@ -8,40 +9,40 @@
 
 namespace liferelay::engine {
 
-// Made once per search: what may be fetched, and how far each is from the target.
+// Made once per search.
 class ByWayOf {
  public:
-  ByWayOf(const ByWayOf&) = delete;
-  ByWayOf& operator=(const ByWayOf&) = delete;
-  // All of one kind that may be fetched now.
+  // All of one kind that may be fetched now and is not closed for as long as anybody could take to
+  // get there.
   ByWayOf(const Draft& draft, EquipmentKind kind, geo::Position target);
-  // Only this one.
+  // Only this one, as it is.
   ByWayOf(const Draft& draft, EquipmentNo only, geo::Position target);
 
-  // Fills in the best equipment for the person, who begins to move after `begins`: free before
-  // reserved, then the least total time, then the number. It must be open (or of unknown hours)
-  // when the person gets there. False: there is none, or none whose total is within `limit`.
-  bool choose(Candidate& candidate, Whereabouts from, Travel travel, Duration begins,
+  // What nobody was sent by way of yet, or what somebody was (R5), ascending.
+  const std::vector<EquipmentNo>& free() const { return numbers_[0]; }
+  const std::vector<EquipmentNo>& reserved() const { return numbers_[1]; }
+  const std::vector<EquipmentNo>& of(bool reserved) const { return numbers_[reserved ? 1 : 0]; }
+
+  Duration taking() const { return taking_; }
+
+  // Goes by way of this one, which takes `first_leg`, and on to the target in `onward`; the person
+  // begins to move after `begins`. False: it is closed by then.
+  bool go(Candidate& candidate, EquipmentNo no, bool reserved, Duration begins, Duration first_leg,
+          Duration onward) const;
+  // The same by way of the best of those free, or of those reserved: the least total time, then the
+  // number. It must be open (or of unknown hours) when the person gets there. False: there is none,
+  // or none whose total is within `limit`.
+  bool choose(Candidate& candidate, bool reserved, Whereabouts from, Travel travel, Duration begins,
               Duration limit) const;
 
-  bool any_free() const { return any_free_; }
-  Duration least_extra() const { return taking_; }
-
  private:
-  struct Thing {
-    EquipmentNo no;
-    bool reserved = false;
-    const HoursTable* hours = nullptr;                 // null: unknown
-    std::array<std::optional<Duration>, 2> to_target;  // by Travel
-  };
-  void add(EquipmentNo no, geo::Position target);
-  void sort();
+  const HoursTable* hours_of(EquipmentNo no) const;
 
   const Draft& draft_;
+  geo::Position target_;
   Duration taking_;
-  bool any_free_ = false;
-  std::vector<Thing> things_;
-  std::array<std::vector<const Thing*>, 2> by_last_leg_;  // by Travel: those with a last leg
+  Duration horizon_;
+  std::array<std::vector<EquipmentNo>, 2> numbers_;
 };
 
 }  // namespace liferelay::engine

@@ -15,7 +15,9 @@ struct Candidate {
   Duration total;         // until at the patient or place: turnout, travel, taking the equipment
   EquipmentNo equipment;  // 0: straight
   Duration until_equipment;
-  std::uint32_t rank = 1;  // by time alone among those who may be asked
+  // By time alone among those who may be asked; whose equipment is reserved where this one's is
+  // not does not count.
+  std::uint32_t rank = 1;
   bool certified = true;
   bool from_post = false;
   bool off_shift = false;

@@ -1,5 +1,7 @@
 #include "dispatcher/engine/derived.hpp"
 
+#include <algorithm>
+
 #include "dispatcher/base/check.hpp"
 
 namespace liferelay::engine {
@@ -18,9 +20,12 @@ auto value_or_none(const Map& map, const Key& key) {
   return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
-template <class Row, class No>
-Row row_of(const std::vector<Row>& rows, No no) {
-  return no.value < rows.size() ? rows[no.value] : nullptr;
+Derived::PersonSort sort_like(const SiteResponder& row) {
+  Derived::PersonSort sort;
+  sort.kind = row.kind;
+  for (const Capability& held : row.capabilities) sort.capabilities.push_back(held.id);
+  std::sort(sort.capabilities.begin(), sort.capabilities.end());
+  return sort;
 }
 
 }  // namespace
@@ -33,7 +38,9 @@ void Derived::rebuild(const State& state) {
   for (std::uint32_t no = 0; no < things_.size(); ++no)
     travel().place(EquipmentNo{no}, std::nullopt);
   responders_.clear();
+  people_.clear();
   equipment_.clear();
+  things_.clear();
   places_.clear();
   for (const auto& [no, place] : state.places) learn(no, place);
   for (const auto& [id, timer] : state.timers) learn(id, timer);
@@ -47,6 +54,8 @@ void Derived::take_site(const State& state) {
   people_by_id_.clear();
   things_by_id_.clear();
   places_by_id_.clear();
+  people_.assign(people_.size(), {});
+  sort_people();
   if (site_ != nullptr) {
     index_by_id(site_->responders, people_by_id_);
     index_by_id(site_->equipment, things_by_id_);
@@ -55,6 +64,24 @@ void Derived::take_site(const State& state) {
   }
   for (const auto& [no, responder] : state.responders) learn(no, responder);
   for (const auto& [no, equipment] : state.equipment) learn(no, equipment);
+}
+
+void Derived::sort_people() {
+  sorts_.clear();
+  sort_of_row_.clear();
+  if (site_ == nullptr) return;
+  std::map<PersonSort, geo::Sort> known;
+  for (const SiteResponder& row : site_->responders) {
+    const auto [sort, is_new] =
+        known.try_emplace(sort_like(row), static_cast<geo::Sort>(sorts_.size()));
+    if (is_new && sorts_.size() < geo::sort_count) {
+      sorts_.push_back(sort->first);
+    } else if (is_new) {
+      sort->second = geo::sort_count - 1;
+      sorts_.back().anything = true;
+    }
+    sort_of_row_.push_back(sort->second);
+  }
 }
 
 void Derived::prepare(std::shared_ptr<const Site> site, std::unique_ptr<TravelTimes> travel) {
@@ -90,26 +117,32 @@ void Derived::learn(AssignmentId, const Assignment& assignment) {
 }
 
 void Derived::unplace(ResponderNo no) {
-  travel().place(no, Whereabouts::report, Travel::foot, std::nullopt);
-  travel().place(no, Whereabouts::post, Travel::foot, std::nullopt);
+  travel().place(no, Whereabouts::report, Travel::foot, 0, std::nullopt);
+  travel().place(no, Whereabouts::post, Travel::foot, 0, std::nullopt);
 }
 
+// Nobody finds whom nobody may ever ask.
 void Derived::learn(ResponderNo no, const Responder& responder) {
-  responders_[responder.id] = no;
   if (people_.size() <= no.value) people_.resize(no.value + 1);
-  const SiteResponder* row = value_or_none(people_by_id_, responder.id);
-  people_[no.value] = row;
-  if (row == nullptr || responder.retired) return unplace(no);
+  Person& person = people_[no.value];
+  if (person.now != &responder || person.row == nullptr) {
+    responders_[responder.id] = no;
+    person = {value_or_none(people_by_id_, responder.id), &responder};
+  }
+  const SiteResponder* row = person.row;
+  const bool askable = row != nullptr && row->adult && row->fit;
+  if (!askable || responder.retired || responder.do_not_disturb) return unplace(no);
+  const geo::Sort sort = sort_of_row_[static_cast<std::size_t>(row - site_->responders.data())];
   std::optional<geo::Position> seen;
   if (responder.last_report) seen = responder.last_report->position;
-  travel().place(no, Whereabouts::report, row->travel, seen);
-  travel().place(no, Whereabouts::post, row->travel,
+  travel().place(no, Whereabouts::report, row->travel, sort, seen);
+  travel().place(no, Whereabouts::post, row->travel, sort,
                  row->has_post ? std::optional(row->post) : std::nullopt);
 }
 
 void Derived::gone(ResponderNo no, const Responder& responder) {
   responders_.erase(responder.id);
-  people_[no.value] = nullptr;
+  people_[no.value] = {};
   unplace(no);
 }
 
@@ -141,11 +174,11 @@ std::vector<AssignmentId> Derived::open_offers(ResponderNo who) const {
 }
 
 const SiteResponder* Derived::person(ResponderNo no) const {
-  return row_of(people_, no);
+  return both(no).row;
 }
 
 const SiteEquipment* Derived::thing(EquipmentNo no) const {
-  return row_of(things_, no);
+  return no.value < things_.size() ? things_[no.value] : nullptr;
 }
 
 const SitePlace* Derived::place(PlaceNo no, const State& state) const {

@@ -3,6 +3,7 @@
 // snapshot.
 #pragma once
 
+#include <compare>
 #include <map>
 #include <memory>
 #include <optional>
@@ -57,6 +58,25 @@ class Derived {
 
   // The site's row; null when the site has none (retired).
   const SiteResponder* person(ResponderNo no) const;
+  // The same beside the state's; both null for an unknown number. For searches, which look at many.
+  struct Person {
+    const SiteResponder* row = nullptr;
+    const Responder* now = nullptr;
+  };
+  Person both(ResponderNo no) const {
+    return no.value < people_.size() ? people_[no.value] : Person{};
+  }
+  // What searches may tell people apart by: the kind and the capabilities named in the registry, in
+  // date or not. Beyond the first sorts of a site all others share one, and that counts as
+  // everything.
+  struct PersonSort {
+    ResponderKind kind = ResponderKind::staff;
+    std::vector<std::string> capabilities;  // ascending
+    bool anything = false;
+
+    friend auto operator<=>(const PersonSort&, const PersonSort&) = default;
+  };
+  const std::vector<PersonSort>& sorts() const { return sorts_; }
   const SiteEquipment* thing(EquipmentNo no) const;
   const SitePlace* place(PlaceNo no, const State& state) const;
   // Numbers of registry ids; 0 when none was given yet.
@@ -68,6 +88,7 @@ class Derived {
 
  private:
   void unplace(ResponderNo no);
+  void sort_people();
 
   std::unique_ptr<TravelTimes> travel_;
   std::unique_ptr<TravelTimes> prepared_;
@@ -83,7 +104,9 @@ class Derived {
   std::unordered_map<std::string, ResponderNo> responders_;
   std::unordered_map<std::string, EquipmentNo> equipment_;
   std::unordered_map<std::string, PlaceNo> places_;
-  std::vector<const SiteResponder*> people_;  // by number
+  std::vector<Person> people_;  // by number
+  std::vector<PersonSort> sorts_;
+  std::vector<geo::Sort> sort_of_row_;        // by the row's place in the site
   std::vector<const SiteEquipment*> things_;  // by number
 };
 

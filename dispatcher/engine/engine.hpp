@@ -23,7 +23,7 @@ class TravelTimes;
 
 // Raised when the same inputs may lead to other events. The journal records it; `verify` re-decides
 // only records of its own version.
-inline constexpr std::uint32_t rules_version = 2;
+inline constexpr std::uint32_t rules_version = 3;
 
 using Decision = tl::expected<std::vector<Event>, Refusal>;
 

@@ -11,21 +11,6 @@ namespace {
 constexpr std::size_t most_searches_kept = 1'000;
 constexpr std::size_t most_arrivals_kept = 1'000'000;
 
-constexpr Travel both[] = {Travel::foot, Travel::car};
-
-constexpr std::size_t index_of(Travel travel) {
-  return static_cast<std::size_t>(travel);
-}
-constexpr geo::Profile profile_of(Travel travel) {
-  return travel == Travel::car ? geo::Profile::car : geo::Profile::foot;
-}
-std::uint32_t item_of(ResponderNo who, Whereabouts which) {
-  return 2 * who.value + static_cast<std::uint32_t>(which);
-}
-Arrival arrival_of(const geo::Nearest::Arrival& arrival) {
-  return {ResponderNo{arrival.item / 2}, static_cast<Whereabouts>(arrival.item % 2),
-          arrival.travel};
-}
 std::pair<std::int32_t, std::int32_t> key_of(geo::Position at) {
   return {at.lat_e7, at.lon_e7};
 }
@@ -37,7 +22,7 @@ std::uint64_t word_of(geo::Position at) {
 }  // namespace
 
 GeoTravelTimes::GeoTravelTimes(const geo::PathNetwork& network) : network_(network) {
-  for (const Travel travel : both)
+  for (const Travel travel : both_travels)
     index_[index_of(travel)] = geo::MovingIndex(network_, profile_of(travel));
   const auto tables = network_.tables();
   for (std::uint32_t i = 0; i < tables.size(); ++i) {
@@ -72,17 +57,18 @@ void GeoTravelTimes::set_rules(bool private_paths, Duration horizon) {
   private_paths_ = private_paths;
   horizon_ = horizon;
   forget_searches();
+  onward_ = {};
   target_snaps_ = {};
   known_spots_ = {};
   tables_.clear();
   for (std::size_t what = 0; what < equipment_.size(); ++what)
-    place(EquipmentNo{static_cast<std::uint32_t>(what)}, std::exchange(equipment_[what], {}));
+    place(EquipmentNo{static_cast<std::uint32_t>(what)}, std::exchange(equipment_[what], {}).at);
   for (std::size_t i = 0; i < items_.size(); ++i) {
     Item item = std::exchange(items_[i], {});
     const auto no = static_cast<std::uint32_t>(i);
-    place(ResponderNo{no / 2}, static_cast<Whereabouts>(no % 2), item.travel, item.at);
+    place(person_of(no), whereabouts_of(no), item.travel, item.sort, item.at);
   }
-  for (const Travel travel : both) {
+  for (const Travel travel : both_travels) {
     outward_[index_of(travel)].spot.reset();
     towards_[index_of(travel)].spot.reset();
   }
@@ -108,7 +94,7 @@ geo::Spot GeoTravelTimes::snapped_target(Travel travel, geo::Position at) {
   return snapped(target_snaps_[index_of(travel)], travel, at);
 }
 
-void GeoTravelTimes::place(ResponderNo who, Whereabouts which, Travel travel,
+void GeoTravelTimes::place(ResponderNo who, Whereabouts which, Travel travel, geo::Sort sort,
                            std::optional<geo::Position> at) {
   const std::uint32_t number = item_of(who, which);
   if (number >= items_.size()) {
@@ -116,12 +102,13 @@ void GeoTravelTimes::place(ResponderNo who, Whereabouts which, Travel travel,
     items_.resize(number + 1);
   }
   Item& item = items_[number];
-  if (item.at == at && (!at || item.travel == travel)) return;
+  if (item.at == at && (!at || (item.travel == travel && item.sort == sort))) return;
   forget_searches();
   if (item.at) index_[index_of(item.travel)].remove(number);
   item.at = at;
   item.travel = travel;
-  if (at) index_[index_of(travel)].place(number, snapped(item, travel, *at));
+  item.sort = sort;
+  if (at) index_[index_of(travel)].place(number, snapped(item, travel, *at), sort);
 }
 
 geo::FixedTable GeoTravelTimes::table_at(Travel travel, geo::Position at) {
@@ -141,20 +128,23 @@ void GeoTravelTimes::place(EquipmentNo what, std::optional<geo::Position> at) {
     if (!at) return;
     equipment_.resize(what.value + 1);
   }
-  equipment_[what.value] = at;
-  if (at) add_tables(*at);
+  Thing& thing = equipment_[what.value];
+  if (thing.at == at) return;
+  thing = {at, at ? &add_tables(*at) : nullptr};
+  onward_ = {};
+  by_way_.reset();
 }
 
-void GeoTravelTimes::add_tables(geo::Position at) {
-  if (tables_.contains(key_of(at))) return;
-  tables_.emplace(key_of(at), Tables{table_at(Travel::foot, at), table_at(Travel::car, at)});
+const GeoTravelTimes::Tables& GeoTravelTimes::add_tables(geo::Position at) {
+  const auto known = tables_.find(key_of(at));
+  if (known != tables_.end()) return known->second;
+  return tables_.emplace(key_of(at), Tables{table_at(Travel::foot, at), table_at(Travel::car, at)})
+      .first->second;
 }
 
 const geo::FixedTable* GeoTravelTimes::table_of(EquipmentNo what, Travel travel) const {
-  if (what.value >= equipment_.size() || !equipment_[what.value]) return nullptr;
-  const auto found = tables_.find(key_of(*equipment_[what.value]));
-  LIFERELAY_CHECK(found != tables_.end());
-  return &found->second[index_of(travel)];
+  if (what.value >= equipment_.size() || equipment_[what.value].tables == nullptr) return nullptr;
+  return &(*equipment_[what.value].tables)[index_of(travel)];
 }
 
 bool GeoTravelTimes::reachable(geo::Position target) {
@@ -163,64 +153,112 @@ bool GeoTravelTimes::reachable(geo::Position target) {
 }
 
 void GeoTravelTimes::forget_searches() {
-  target_.reset();
-  searched_.clear();
+  if (search_) search_.reset();
+  if (by_way_) by_way_.reset();
+  if (!searched_.empty()) searched_.clear();
   arrivals_kept_ = 0;
 }
 
 void GeoTravelTimes::keep_search() {
-  if (!target_) return;
+  if (!search_) return;
   if (searched_.size() >= most_searches_kept || arrivals_kept_ >= most_arrivals_kept) {
     searched_.clear();
     arrivals_kept_ = 0;
   }
-  const bool all =
-      std::none_of(ahead_.begin(), ahead_.end(), [](const auto& next) { return next.has_value(); });
-  Found& kept = searched_[key_of(*target_)];
-  if (kept.all || (!all && kept.arrivals.size() >= found_.size())) return;
-  arrivals_kept_ += found_.size() - kept.arrivals.size();
-  kept = {std::move(found_), all};
+  Found& kept = searched_[*search_];
+  if (kept.all || (!people_.is_all() && kept.arrivals.size() >= people_.found().size())) return;
+  arrivals_kept_ += people_.found().size() - kept.arrivals.size();
+  kept = {people_.found(), people_.is_all()};
 }
 
-void GeoTravelTimes::start_search(geo::Position target) {
+void GeoTravelTimes::start_search(geo::Position target, geo::Sorts sorts) {
   keep_search();
-  target_ = target;
-  found_.clear();
-  for (const Travel travel : both) {
-    geo::Nearest& stream = streams_[index_of(travel)];
-    stream.start(network_, profile_of(travel), index_[index_of(travel)],
-                 snapped_target(travel, target), options());
-    ahead_[index_of(travel)] = stream.next();
+  search_ = {target.lat_e7, target.lon_e7, sorts};
+  NearestPeople::Stops stops;
+  for (const Travel travel : both_travels) {
+    if (index_[index_of(travel)].count(sorts) > 0)
+      stops[index_of(travel)].push_back({snapped_target(travel, target), 0, 0});
   }
+  people_.start(network_, index_, stops, options(), sorts);
 }
 
-// Merges the two streams: by time, then by number.
-bool GeoTravelTimes::extend_search() {
-  const auto& foot = ahead_[index_of(Travel::foot)];
-  const auto& car = ahead_[index_of(Travel::car)];
-  if (!foot && !car) return false;
-  const bool by_foot =
-      foot && (!car || std::pair(foot->travel, foot->item) < std::pair(car->travel, car->item));
-  const std::size_t first = index_of(by_foot ? Travel::foot : Travel::car);
-  found_.push_back(arrival_of(*ahead_[first]));
-  ahead_[first] = streams_[first].next();
-  return true;
-}
-
-std::optional<Arrival> GeoTravelTimes::nearest(geo::Position target, std::size_t i) {
-  if (target_ != target) {
-    const auto before = searched_.find(key_of(target));
+std::optional<Arrival> GeoTravelTimes::nearest(geo::Position target, geo::Sorts sorts,
+                                               std::size_t i, Duration at_most) {
+  const SearchKey key{target.lat_e7, target.lon_e7, sorts};
+  if (search_ != key) {
+    const auto before = searched_.find(key);
     if (before != searched_.end()) {
       const Found& known = before->second;
-      if (i < known.arrivals.size()) return known.arrivals[i];
-      if (known.all) return std::nullopt;
+      if (i < known.arrivals.size() && known.arrivals[i].travel <= at_most)
+        return known.arrivals[i];
+      if (i < known.arrivals.size() || known.all) return std::nullopt;
     }
-    start_search(target);
+    start_search(target, sorts);
   }
-  while (found_.size() <= i) {
-    if (!extend_search()) return std::nullopt;
+  return people_.at(i, at_most);
+}
+
+// With `all` to the horizon, else as far as tables know.
+const GeoTravelTimes::Onward& GeoTravelTimes::onward(Travel travel, geo::Position target,
+                                                     bool all) {
+  Onward& known = onward_[index_of(travel)];
+  if (known.target == target && (!all || known.complete_to == horizon_)) return known;
+  known.target = target;
+  known.complete_to = horizon_;
+  known.stops.clear();
+  for (std::uint32_t no = 0; no < equipment_.size(); ++no) {
+    const geo::FixedTable* table = table_of(EquipmentNo{no}, travel);
+    if (table == nullptr) continue;
+    const auto time = from_equipment(EquipmentNo{no}, travel, target, all ? horizon_ : Duration{});
+    if (time)
+      known.stops.push_back({table->spot(), static_cast<std::uint32_t>(time->ms), no});
+    else if (!all)
+      known.complete_to = std::min(known.complete_to, table->horizon());
   }
-  return found_[i];
+  std::sort(known.stops.begin(), known.stops.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.onward_ms, a.number) < std::pair(b.onward_ms, b.number);
+  });
+  return known;
+}
+
+void GeoTravelTimes::start_by_way(bool all) {
+  by_way_->known_to = horizon_;
+  const auto& wanted = by_way_->stops;
+  for (const Travel travel : both_travels) {
+    auto& chosen = chosen_stops_[index_of(travel)];
+    chosen.clear();
+    if (index_[index_of(travel)].count(by_way_->sorts) == 0) continue;
+    const Onward& from = onward(travel, by_way_->target, all);
+    by_way_->known_to = std::min(by_way_->known_to, from.complete_to);
+    for (const geo::Nearest::Stop& stop : from.stops) {
+      if (std::binary_search(wanted.begin(), wanted.end(), EquipmentNo{stop.number}))
+        chosen.push_back(stop);
+    }
+  }
+  by_way_people_.start(network_, index_, chosen_stops_, options(), by_way_->sorts);
+}
+
+std::optional<Arrival> GeoTravelTimes::nearest_by_way(geo::Position target, geo::Sorts sorts,
+                                                      const std::vector<EquipmentNo>& stops,
+                                                      std::size_t i, Duration at_most) {
+  const bool same =
+      by_way_ && by_way_->target == target && by_way_->sorts == sorts && by_way_->stops == stops;
+  if (!same) {
+    by_way_ = {target, sorts, stops, {}};
+    start_by_way(false);
+  }
+  if (auto found = by_way_people_.at(i, std::min(at_most, by_way_->known_to))) return found;
+  if (std::min(at_most, horizon_) <= by_way_->known_to) return std::nullopt;
+  start_by_way(true);
+  return by_way_people_.at(i, at_most);
+}
+
+std::optional<Duration> GeoTravelTimes::straight(ResponderNo who, Whereabouts from, Travel travel,
+                                                 geo::Position target) {
+  geo::Search search;
+  search.outward(network_, profile_of(travel), index_[index_of(travel)].spot(item_of(who, from)),
+                 options());
+  return search.time(snapped_target(travel, target));
 }
 
 std::optional<Duration> GeoTravelTimes::to_equipment(ResponderNo who, Whereabouts from,
@@ -240,12 +278,12 @@ std::optional<Duration> GeoTravelTimes::to_equipment(ResponderNo who, Whereabout
 }
 
 std::optional<Duration> GeoTravelTimes::from_equipment(EquipmentNo what, Travel travel,
-                                                       geo::Position target) {
+                                                       geo::Position target, Duration at_most) {
   const geo::FixedTable* table = table_of(what, travel);
   if (table == nullptr) return std::nullopt;
   const geo::Spot spot = snapped_target(travel, target);
   const auto time = table->from_fixed(spot);
-  if (time || table->horizon() >= horizon_) return time;
+  if (time || table->horizon() >= std::min(horizon_, at_most)) return time;
   Fallback& fallback = towards_[index_of(travel)];
   if (fallback.spot != spot) {
     fallback.spot = spot;

@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "dispatcher/base/ids.hpp"
 #include "dispatcher/base/instant.hpp"
 #include "dispatcher/domain/kinds.hpp"
 #include "dispatcher/geo/position.hpp"
+#include "dispatcher/geo/sort.hpp"
 
 namespace liferelay::engine {
 
@@ -19,13 +21,15 @@ enum class Whereabouts : std::uint8_t { report, post };
 struct Arrival {
   ResponderNo who;
   Whereabouts from = Whereabouts::report;
-  Duration travel;  // by the person's own way of travel, without turnout
+  Duration travel;             // the whole way by the person's own way of travel, without turnout
+  EquipmentNo equipment = {};  // by way of it; 0: straight
+  Duration onward = {};        // of `travel`: from the equipment on
 
   friend bool operator==(const Arrival&, const Arrival&) = default;
 };
 
 // One thread. Positions are exact inputs: what is asked for depends on what is placed and on
-// nothing else. Nobody is found beyond the horizon.
+// nothing else. Nobody is found beyond the horizon, which counts for the whole way.
 class TravelTimes {
  public:
   virtual ~TravelTimes() = default;
@@ -35,22 +39,32 @@ class TravelTimes {
 
   // Before anything is placed, and again when a site is loaded; keeps what is placed.
   virtual void set_rules(bool private_paths, Duration horizon) = 0;
-  // Places, moves or (nothing) removes.
-  virtual void place(ResponderNo who, Whereabouts which, Travel travel,
+  // Places, moves or (nothing) removes. `sort`: what searches may tell people apart by.
+  virtual void place(ResponderNo who, Whereabouts which, Travel travel, geo::Sort sort,
                      std::optional<geo::Position> at) = 0;
   virtual void place(EquipmentNo what, std::optional<geo::Position> at) = 0;
 
   // Whether any path is near it.
   virtual bool reachable(geo::Position target) = 0;
-  // The i-th (from 0) of everybody placed by travel time to `target`, ties by number; nothing when
-  // there are no more. Asking on for the same target continues where it stopped.
-  virtual std::optional<Arrival> nearest(geo::Position target, std::size_t i) = 0;
-  // Nothing: no way within the horizon, or not placed; and perhaps where it takes longer than
-  // `at_most`, so that nobody searches for what is too late anyway.
+  // The i-th (from 0) of everybody of these sorts by travel time to `target`, ties by number;
+  // nothing when nobody more is there within `at_most`. Asking on for the same target and sorts
+  // continues where it stopped.
+  virtual std::optional<Arrival> nearest(geo::Position target, geo::Sorts sorts, std::size_t i,
+                                         Duration at_most) = 0;
+  // The same by way of the best for each person of `stops` (ascending; of two as good, the lower
+  // number).
+  virtual std::optional<Arrival> nearest_by_way(geo::Position target, geo::Sorts sorts,
+                                                const std::vector<EquipmentNo>& stops,
+                                                std::size_t i, Duration at_most) = 0;
+
+  // Single ways. Nothing: no way within the horizon, or not placed; and perhaps where it takes
+  // longer than `at_most`, so that nobody searches for what is too late anyway.
+  virtual std::optional<Duration> straight(ResponderNo who, Whereabouts from, Travel travel,
+                                           geo::Position target) = 0;
   virtual std::optional<Duration> to_equipment(ResponderNo who, Whereabouts from, Travel travel,
                                                EquipmentNo what, Duration at_most) = 0;
   virtual std::optional<Duration> from_equipment(EquipmentNo what, Travel travel,
-                                                 geo::Position target) = 0;
+                                                 geo::Position target, Duration at_most) = 0;
 };
 
 }  // namespace liferelay::engine

@@ -55,8 +55,9 @@ Duration turnout_of(const Draft& draft, ResponderKind kind) {
                                : settings.turnout_volunteer_night_s);
 }
 
-Duration least_turnout(const Draft& draft) {
-  return std::min({turnout_of(draft, ResponderKind::staff), turnout_of(draft, ResponderKind::unit),
+Duration longest_begin(const Draft& draft) {
+  return seconds(draft.settings().post_extra_s) +
+         std::max({turnout_of(draft, ResponderKind::staff), turnout_of(draft, ResponderKind::unit),
                    turnout_of(draft, ResponderKind::volunteer)});
 }
 

@@ -21,6 +21,7 @@ std::optional<Start> start_of(const Draft& draft, const Responder& responder,
                               const SiteResponder& row);
 // Between being asked and moving, by kind and by day or night.
 Duration turnout_of(const Draft& draft, ResponderKind kind);
-Duration least_turnout(const Draft& draft);
+// Nobody begins to move later than this.
+Duration longest_begin(const Draft& draft);
 
 }  // namespace liferelay::engine

@@ -1,6 +1,7 @@
 #include "dispatcher/geo/moving_index.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "dispatcher/base/check.hpp"

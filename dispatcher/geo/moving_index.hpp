@@ -2,23 +2,13 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <vector>
 
 #include "dispatcher/geo/path_network.hpp"
+#include "dispatcher/geo/sort.hpp"
 
 namespace liferelay::geo {
-
-// What an item is, as far as searches tell items apart: a small number that the owner of the index
-// gives a meaning to, and a set of such numbers.
-using Sort = std::uint8_t;
-using Sorts = std::uint64_t;
-inline constexpr Sort sort_count = 64;
-inline constexpr Sorts every_sort = ~Sorts{0};
-constexpr bool is_among(Sort sort, Sorts sorts) {
-  return (sorts >> sort & 1) != 0;
-}
 
 // One index per profile. Items are small numbers (a registry's internal numbers); storage grows
 // with the largest: 32 bytes an item, and 4 a chain. Placing, moving and removing takes constant

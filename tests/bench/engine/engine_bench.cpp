@@ -1,11 +1,15 @@
-// Measures decisions on the bundled map: a collapse among many people, positions, a reload, and
-// what everything costs while many incidents are open that few people can answer. Not a test: it
-// prints, nothing fails.
-//   engine_bench [PEOPLE]   (default 10,000; the AEDs are the map's)
+// Measures decisions on the bundled map: the first turn of a collapse by the bundled plan among
+// more and more people, positions, a reload, and what everything costs while many incidents are
+// open that few people can answer. Not a test: it prints, nothing fails.
+//   engine_bench            all of it; the AEDs are the map's
+//   engine_bench turn       only the first turns
+//   engine_bench PEOPLE     only a day with so many people
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +20,7 @@
 #include "dispatcher/engine/geo_travel_times.hpp"
 #include "dispatcher/geo/build_map.hpp"
 #include "dispatcher/geo/path_network.hpp"
+#include "dispatcher/site/compile/plan_file.hpp"
 #include "dispatcher/site/osm/import.hpp"
 #include "tests/support/geo/random_streets.hpp"
 
@@ -196,20 +201,139 @@ class Bench {
   std::map<std::string, std::vector<double>> times_;
 };
 
+// The bundled plan among `people`, of whom `qualified` hold a certificate for CPR (the others hold
+// none, or do not want to be disturbed), and two ambulances at their stations.
+struct Population {
+  std::uint32_t people = 0;
+  std::uint32_t qualified = 0;
+  bool others_askable = true;
+};
+
+ResponsePlan bundled_plan() {
+  const std::string file = LIFERELAY_SOURCE_DIR "/config/liechtenstein/plans/collapse.toml";
+  std::ifstream in(file);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  site::Findings findings;
+  site::SiteOrigins origins;
+  return site::read_plan(file, text, 0, findings, origins).value();
+}
+
+Site make_bundled_site(const geo::StreetGraph& graph, const Population& population) {
+  Site site = make_site(graph, population.people);
+  site.plans = {bundled_plan()};
+  for (SiteResponder& row : site.responders) row.capabilities.clear();
+  const std::uint32_t every = std::max(1u, population.people / population.qualified);
+  for (std::uint32_t i = 0; i < population.people; i += every)
+    site.responders[i].capabilities = {{"cpr", {}}, {"first_aid", {}}};
+  for (const geo::Position station :
+       {geo::Position{471'329'000, 95'138'000}, geo::Position{471'650'000, 95'090'000}}) {
+    SiteResponder row;
+    row.id = "ambulance" + std::to_string(site.responders.size());
+    row.kind = ResponderKind::unit;
+    row.travel = Travel::car;
+    row.capabilities = {{"ambulance", {}}};
+    row.shift = 1;
+    row.has_post = true;
+    row.post = station;
+    site.responders.push_back(std::move(row));
+  }
+  return site;
+}
+
+// Alarm to the last offer of its first turn, decided and applied. Before each one somebody moves;
+// after it everybody is released, untimed.
+class FirstTurns {
+ public:
+  FirstTurns(const geo::StreetGraph& graph, const geo::PathNetwork& network,
+             const Population& population)
+      : graph_(graph), engine_(network, Mode::exercise), population_(population) {
+    give(input::SiteLoaded{std::make_shared<const Site>(make_bundled_site(graph, population))});
+    const std::uint32_t all = engine_.state().last.responder.value;
+    for (std::uint32_t no = 1; no <= all; ++no) give(input::AgentConnected{ResponderNo{no}});
+    for (std::uint32_t no = 1; no <= population.people; no += 500) move(no, 500);
+    if (population.others_askable) return;
+    for (std::uint32_t no = 1; no <= population.people; ++no) {
+      const auto& row = engine_.state().site->responders[no - 1];
+      if (row.capabilities.empty())
+        give(input::DutyDeclared{ResponderNo{no}, Duty::by_shift, true});
+    }
+  }
+
+  void run() {
+    constexpr int samples = 500;
+    for (int i = 0; i < samples; ++i) {
+      move(1 + static_cast<std::uint32_t>(random_.below(population_.people)), 20);
+      input::AlarmRaised alarm;
+      alarm.kind = ReportedKind::collapsed;
+      alarm.place.known = true;
+      alarm.place.at = somewhere();
+      times_.push_back(give(alarm));
+      give(input::IncidentCancelled{engine_.state().last.incident, ""});
+    }
+    std::sort(times_.begin(), times_.end());
+    std::printf("  %7u people, %6u qualified%s  p50 %8.1f us   p99 %8.1f us   %u offers\n",
+                population_.people, population_.qualified,
+                population_.others_askable ? "                 " : ", others resting",
+                times_[times_.size() / 2], times_[times_.size() * 99 / 100],
+                engine_.state().last.assignment.value / samples);
+  }
+
+ private:
+  geo::Position somewhere() { return geo::twin::near_some_edge(graph_, random_, 2'000); }
+  void move(std::uint32_t from, std::uint32_t count) {
+    now_ = now_ + milliseconds(10);
+    input::PositionBlock block;
+    for (std::uint32_t no = from; no < from + count && no <= population_.people; ++no)
+      block.reports.push_back({ResponderNo{no}, now_, somewhere(), 1'000});
+    give(std::move(block));
+  }
+  double give(input::Body body) {
+    const Input input{now_, ++sequence_, {}, std::move(body)};
+    const auto start = std::chrono::steady_clock::now();
+    const auto decision = engine_.decide(input);
+    if (decision) engine_.apply(input, *decision);
+    const std::chrono::duration<double, std::micro> taken =
+        std::chrono::steady_clock::now() - start;
+    return taken.count();
+  }
+
+  const geo::StreetGraph& graph_;
+  engine::Engine engine_;
+  Population population_;
+  Prng random_{1};
+  Instant now_{1'781'092'800'000};
+  std::uint64_t sequence_ = 0;
+  std::vector<double> times_;
+};
+
+void run_first_turns(const geo::StreetGraph& graph, const geo::PathNetwork& network) {
+  std::printf("first turn of a collapse by the bundled plan, decided and applied\n");
+  for (const Population& population :
+       {Population{100, 100}, Population{1'000, 1'000}, Population{10'000, 10'000},
+        Population{10'000, 2'500}, Population{10'000, 100}, Population{10'000, 100, false},
+        Population{100'000, 100'000}})
+    FirstTurns(graph, network, population).run();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto people = static_cast<std::uint32_t>(argc > 1 ? std::atoi(argv[1]) : 10'000);
+  const std::string what = argc > 1 ? argv[1] : "";
+  const auto people = static_cast<std::uint32_t>(std::atoi(what.c_str()));
   const std::string file = LIFERELAY_SOURCE_DIR "/config/liechtenstein/map/liechtenstein.osm.pbf";
   const auto imported = site::import_osm(file);
-  if (!imported || people < 128) {
+  if (!imported || (people < 128 && what != "turn" && !what.empty())) {
     std::fprintf(stderr, "engine_bench: needs the bundled map and at least 128 people\n");
     return 1;
   }
   const Bytes bytes = geo::build_map(imported->graph).value();
   const auto network = geo::PathNetwork::open(bytes).value();
-  std::printf("%u people\n", people);
-  Bench(imported->graph, network, people).run();
+  if (people == 0) run_first_turns(imported->graph, network);
+  if (what == "turn") return 0;
+  const std::uint32_t many = people == 0 ? 10'000 : people;
+  std::printf("%u people\n", many);
+  Bench(imported->graph, network, many).run();
+  if (people != 0) return 0;
   constexpr std::uint32_t few = 60;
   for (const int open : {10, 50, 250}) {
     for (const bool connected : {true, false}) {

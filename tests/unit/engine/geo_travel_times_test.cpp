@@ -76,8 +76,8 @@ void check_nearest(TravelTimes& times, const Plain& plain,
     return std::tuple(a.travel, a.who, a.from) < std::tuple(b.travel, b.who, b.from);
   });
   for (std::size_t i = 0; i < expected.size(); ++i)
-    BOOST_REQUIRE((times.nearest(target, i) == expected[i]));
-  BOOST_REQUIRE(!times.nearest(target, expected.size()));
+    BOOST_REQUIRE((times.nearest(target, geo::every_sort, i, hours(1)) == expected[i]));
+  BOOST_REQUIRE(!times.nearest(target, geo::every_sort, expected.size(), hours(1)));
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
         const Someone someone{static_cast<Whereabouts>(no % 2), static_cast<Travel>(no % 3 == 0),
                               town.somewhere()};
         const bool leaves = town.random.chance(1, 6);
-        times.place(ResponderNo{no}, someone.from, someone.travel,
+        times.place(ResponderNo{no}, someone.from, someone.travel, 0,
                     leaves ? std::nullopt : std::optional(someone.at));
         people.erase(no);
         if (!leaves) people.emplace(no, someone);
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
         const geo::Position target = town.somewhere();
         check_nearest(times, plain, people, target);
         for (const auto& [what, at] : town.things) {
-          BOOST_REQUIRE((times.from_equipment(what, Travel::foot, target) ==
+          BOOST_REQUIRE((times.from_equipment(what, Travel::foot, target, horizon) ==
                          plain.time(at, target, Travel::foot)));
           for (const auto& [who, person] : people)
             BOOST_REQUIRE(
@@ -133,16 +133,17 @@ BOOST_AUTO_TEST_CASE(many_places_asked_for_in_turn_are_answered_as_if_each_was_a
         if (step % 12 == 0) {
           const auto no = static_cast<std::uint32_t>(town.random.between(1, 8));
           people[no] = town.somewhere();
-          times.place(ResponderNo{no}, Whereabouts::report, Travel::foot, people[no]);
+          times.place(ResponderNo{no}, Whereabouts::report, Travel::foot, 0, people[no]);
         }
         GeoTravelTimes alone(town.network);
         alone.set_rules(false, minutes(10));
         for (const auto& [no, at] : people)
-          alone.place(ResponderNo{no}, Whereabouts::report, Travel::foot, at);
+          alone.place(ResponderNo{no}, Whereabouts::report, Travel::foot, 0, at);
         const geo::Position target = targets[town.random.below(5)];
         const auto deep = static_cast<std::size_t>(town.random.between(0, 9));
         for (std::size_t i = 0; i <= deep; ++i)
-          BOOST_REQUIRE((times.nearest(target, i) == alone.nearest(target, i)));
+          BOOST_REQUIRE((times.nearest(target, geo::every_sort, i, hours(1)) ==
+                         alone.nearest(target, geo::every_sort, i, hours(1))));
       }
     }
   }
@@ -153,12 +154,12 @@ BOOST_AUTO_TEST_CASE(other_rules_move_everything_that_is_placed) {
   GeoTravelTimes times(town.network);
   const geo::Position a = town.somewhere();
   const geo::Position target = town.somewhere();
-  times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, a);
+  times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, 0, a);
   times.place(EquipmentNo{1}, town.things[EquipmentNo{1}]);
   for (const bool private_paths : {true, false, true}) {
     times.set_rules(private_paths, hours(1));
     const Plain plain(town.network, private_paths, hours(1));
-    const auto arrival = times.nearest(target, 0);
+    const auto arrival = times.nearest(target, geo::every_sort, 0, hours(1));
     const auto expected = plain.time(a, target, Travel::foot);
     BOOST_TEST((arrival.has_value() == expected.has_value()));
     if (arrival) BOOST_TEST((arrival->travel == *expected));
@@ -170,9 +171,9 @@ BOOST_AUTO_TEST_CASE(other_rules_move_everything_that_is_placed) {
 
 BOOST_AUTO_TEST_CASE(an_empty_map_reaches_nobody) {
   GeoTravelTimes times{geo::PathNetwork{}};
-  times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, geo::Position{});
+  times.place(ResponderNo{1}, Whereabouts::report, Travel::foot, 0, geo::Position{});
   BOOST_TEST(!times.reachable({}));
-  BOOST_TEST(!times.nearest({}, 0));
+  BOOST_TEST(!times.nearest({}, geo::every_sort, 0, hours(1)));
   BOOST_TEST(!times.to_equipment(ResponderNo{1}, Whereabouts::report, Travel::foot, EquipmentNo{1},
                                  hours(1)));
 }

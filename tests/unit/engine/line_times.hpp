@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "dispatcher/engine/travel_times.hpp"
@@ -26,10 +28,10 @@ class LineTimes final : public engine::TravelTimes {
   using Arrival = engine::Arrival;
 
   void set_rules(bool, Duration horizon) override { horizon_ = horizon; }
-  void place(ResponderNo who, Whereabouts which, Travel travel,
+  void place(ResponderNo who, Whereabouts which, Travel travel, geo::Sort sort,
              std::optional<geo::Position> at) override {
     if (at) {
-      people_[{who, which}] = {travel, *at};
+      people_[{who, which}] = {travel, sort, *at};
     } else {
       people_.erase({who, which});
     }
@@ -42,31 +44,63 @@ class LineTimes final : public engine::TravelTimes {
     }
   }
   bool reachable(geo::Position target) override { return !(target == off_the_road()); }
-  std::optional<Arrival> nearest(geo::Position target, std::size_t i) override {
-    std::vector<std::tuple<Duration, ResponderNo, Whereabouts>> all;
-    for (const auto& [key, place] : people_) {
-      const auto travel = time(place.second, target, place.first);
-      if (travel) all.emplace_back(*travel, key.first, key.second);
+  std::optional<Arrival> nearest(geo::Position target, geo::Sorts sorts, std::size_t i,
+                                 Duration at_most) override {
+    std::vector<Arrival> all;
+    for (const auto& [key, person] : people_) {
+      const auto travel = time(person.at, target, person.travel);
+      if (travel && geo::is_among(person.sort, sorts))
+        all.push_back({key.first, key.second, *travel});
     }
-    std::sort(all.begin(), all.end());
-    if (i >= all.size()) return std::nullopt;
-    return Arrival{std::get<1>(all[i]), std::get<2>(all[i]), std::get<0>(all[i])};
+    return in_order(std::move(all), i, at_most);
+  }
+  std::optional<Arrival> nearest_by_way(geo::Position target, geo::Sorts sorts,
+                                        const std::vector<EquipmentNo>& stops, std::size_t i,
+                                        Duration at_most) override {
+    std::vector<Arrival> all;
+    for (const auto& [key, person] : people_) {
+      std::optional<Arrival> best;
+      for (const EquipmentNo stop : stops) {
+        const geo::Position at = things_.at(stop);
+        const auto first_leg = time(person.at, at, person.travel);
+        const auto onward = time(at, target, person.travel);
+        if (!first_leg || !onward || *first_leg + *onward > horizon_) continue;
+        const Duration travel = *first_leg + *onward;
+        if (!best || travel < best->travel)
+          best = Arrival{key.first, key.second, travel, stop, *onward};
+      }
+      if (best && geo::is_among(person.sort, sorts)) all.push_back(*best);
+    }
+    return in_order(std::move(all), i, at_most);
+  }
+  std::optional<Duration> straight(ResponderNo who, Whereabouts from, Travel travel,
+                                   geo::Position target) override {
+    const auto person = people_.find({who, from});
+    return person == people_.end() ? std::nullopt : time(person->second.at, target, travel);
   }
   std::optional<Duration> to_equipment(ResponderNo who, Whereabouts from, Travel travel,
                                        EquipmentNo what, Duration) override {
     const auto person = people_.find({who, from});
     const auto thing = things_.find(what);
     if (person == people_.end() || thing == things_.end()) return std::nullopt;
-    return time(person->second.second, thing->second, travel);
+    return time(person->second.at, thing->second, travel);
   }
-  std::optional<Duration> from_equipment(EquipmentNo what, Travel travel,
-                                         geo::Position target) override {
+  std::optional<Duration> from_equipment(EquipmentNo what, Travel travel, geo::Position target,
+                                         Duration) override {
     const auto thing = things_.find(what);
     if (thing == things_.end()) return std::nullopt;
     return time(thing->second, target, travel);
   }
 
  private:
+  static std::optional<Arrival> in_order(std::vector<Arrival> all, std::size_t i,
+                                         Duration at_most) {
+    std::sort(all.begin(), all.end(), [](const Arrival& a, const Arrival& b) {
+      return std::tuple(a.travel, a.who, a.from) < std::tuple(b.travel, b.who, b.from);
+    });
+    if (i >= all.size() || all[i].travel > at_most) return std::nullopt;
+    return all[i];
+  }
   std::optional<Duration> time(geo::Position a, geo::Position b, Travel travel) const {
     if (!reachable_both(a, b)) return std::nullopt;
     const std::int64_t units = std::abs(std::int64_t{a.lat_e7} - b.lat_e7);
@@ -78,7 +112,12 @@ class LineTimes final : public engine::TravelTimes {
   }
 
   Duration horizon_ = hours(1);
-  std::map<std::pair<ResponderNo, Whereabouts>, std::pair<Travel, geo::Position>> people_;
+  struct Person {
+    Travel travel = Travel::foot;
+    geo::Sort sort = 0;
+    geo::Position at;
+  };
+  std::map<std::pair<ResponderNo, Whereabouts>, Person> people_;
   std::map<EquipmentNo, geo::Position> things_;
 };
 
