@@ -1,0 +1,48 @@
+// What is done to one life of a dispatcher, and the name of a point: which scenario, and what is
+// done to its lives one after the other. A name repeats a point:
+//
+//   desk/kill@17            killed before its 17th operation on the data folder
+//   desk/-/torn@9:511       nothing to the first life; of the 9th of the second 511 bytes are done
+//   desk/eio@30             the 30th fails once with "input/output error"
+//   desk/enospc@30+         from the 30th on the disk is full
+//   desk/lost@30            as eio, and what was not synced is gone afterwards
+//   desk/cut@30:7           the power fails before the 30th: of what was not synced, random parts
+//                           survive, drawn with seed 7; none with seed 0
+//   desk/kill@30/kill@4     killed, and killed again while it recovers
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liferelay::test {
+
+struct Fault {
+  enum class Kind : std::uint8_t { none, kill, torn, eio, enospc, lost, cut };
+
+  Kind kind = Kind::none;
+  std::uint64_t at = 0;
+  std::uint64_t number = 0;  // torn: bytes kept; cut: seed
+  bool lasting = false;      // enospc
+
+  bool is_error() const { return kind == Kind::eio || kind == Kind::enospc || kind == Kind::lost; }
+  bool drops_unsynced() const { return kind == Kind::lost || kind == Kind::cut; }
+
+  friend bool operator==(const Fault&, const Fault&) = default;
+};
+
+struct Point {
+  std::string scenario;
+  std::vector<Fault> faults;  // of the first, the second, ... life
+};
+
+std::string text_of(const Fault& fault);
+std::string name_of(const Point& point);
+// Nothing when the text names no point. Whether there is such a scenario is not looked at.
+std::optional<Point> point_of(std::string_view name);
+// As the interposed library reads it (faulty_disk/plan.hpp); empty: nothing.
+std::string library_text(const Fault& fault);
+
+}  // namespace liferelay::test
