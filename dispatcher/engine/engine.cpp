@@ -96,8 +96,8 @@ void Engine::restore(State&& state) {
   core_->derived.settle_travel();
 }
 
-std::uint64_t Engine::state_hash() const {
-  return hash_of(core_->state);
+std::uint64_t Engine::state_hash(std::uint32_t format) const {
+  return hash_of(core_->state, format);
 }
 
 }  // namespace liferelay::engine

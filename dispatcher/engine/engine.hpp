@@ -12,6 +12,7 @@
 #include "dispatcher/domain/event.hpp"
 #include "dispatcher/domain/input.hpp"
 #include "dispatcher/domain/refusal.hpp"
+#include "dispatcher/engine/state_hash.hpp"
 
 namespace liferelay::geo {
 class PathNetwork;
@@ -67,8 +68,8 @@ class Engine {
   // Starts from a snapshot; everything derived is rebuilt.
   void restore(State&& state);
 
-  // Canonical over all fields of the state, Personal left out so that erasing a person keeps it.
-  std::uint64_t state_hash() const;
+  // See hash_of().
+  std::uint64_t state_hash(std::uint32_t format = newest_format) const;
 
  private:
   struct Core;

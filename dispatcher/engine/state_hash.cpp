@@ -16,6 +16,10 @@ inline constexpr bool is_id<Id<Tag>> = true;
 
 class Visitor {
  public:
+  explicit Visitor(std::uint32_t format) : format_(format) {}
+
+  std::uint32_t format() const { return format_; }
+
   template <class T>
   void operator()(const char*, const T& value) {
     add(value);
@@ -46,13 +50,6 @@ class Visitor {
   }
   void add(const std::string& text) { hasher_.add(as_bytes(text)); }
   void add(const Personal&) {}
-  // Nothing while there is none, so that hashes of journals from before stay what they were.
-  void add(const std::map<TroubleId, Trouble>& troubles) {
-    for (const auto& [id, trouble] : troubles) add(trouble);
-  }
-  void add(TroubleId id) {
-    if (id) hasher_.add(id.value);
-  }
   void add(const std::shared_ptr<const Site>& site) {
     hasher_.add(site ? 1 : 0);
     if (site) add(*site);
@@ -62,12 +59,13 @@ class Visitor {
 
  private:
   Hasher hasher_;
+  std::uint32_t format_;
 };
 
 }  // namespace
 
-std::uint64_t hash_of(const State& state) {
-  Visitor visit;
+std::uint64_t hash_of(const State& state, std::uint32_t format) {
+  Visitor visit(format);
   visit.add(state);
   return visit.value();
 }

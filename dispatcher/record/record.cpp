@@ -65,6 +65,7 @@ Result<Record> decode(ByteView bytes, Sealer& sealer, DecodeReport* report) {
   if (flags & has_state_hash) reader.read_fixed("state_hash", record.state_hash.emplace());
   if (const auto whole = reader.finish(); !whole) return tl::make_unexpected(whole.error());
   record.erased = reader.block_erased();
+  record.format = version;
   return record;
 }
 

@@ -29,7 +29,8 @@ inline constexpr std::uint32_t format_version = 3;
 inline constexpr std::size_t max_text_bytes = 64 * 1024;  // of one string, sealed or not
 inline constexpr std::size_t max_elements = 1'000'000;    // of one list or map
 inline constexpr std::size_t max_reports = 65'536;        // of one position block
-inline constexpr std::size_t max_extra_bytes = 64 * 1024 * 1024;
+// The windows of as many senders as there may be keys, all of them full.
+inline constexpr std::size_t max_extra_bytes = 384 * 1024 * 1024;
 
 struct Record {
   Input input;
@@ -37,6 +38,8 @@ struct Record {
   std::optional<std::uint64_t> state_hash;  // after the events
   // The input is a position block whose day's key was destroyed: its list of reports is empty.
   bool erased = false;
+  // Of the bytes it was read from: its state hash is over the fields that this format has.
+  std::uint32_t format = format_version;
 };
 
 // What could not be read because its key is not there. Nothing of it is an error.

@@ -9,9 +9,9 @@ namespace liferelay::record {
 Result<Bytes> encode_snapshot(const Snapshot& snapshot, Sealer& sealer) {
   if (snapshot.extra.size() > max_extra_bytes) {
     return fail(ErrorKind::input,
-                say("The windows of the senders take more than 64 MiB; no snapshot can be made. "
+                say("The windows of the senders take more than 384 MiB; no snapshot can be made. "
                     "Revoke keys that are not used.",
-                    "发送方窗口超过 64 MiB，无法生成快照。请吊销不再使用的密钥。"));
+                    "发送方窗口超过 384 MiB，无法生成快照。请吊销不再使用的密钥。"));
   }
   Bytes bytes;
   ByteWriter head(bytes);
@@ -37,6 +37,7 @@ Result<Snapshot> decode_snapshot(ByteView bytes, Sealer& sealer, DecodeReport* r
   Duration now;
   reader("version", version);
   reader.set_format(version);
+  snapshot.format = version;
   reader("now", now);
   reader.set_base(Instant{now.ms});
   reader("sequence", snapshot.sequence);

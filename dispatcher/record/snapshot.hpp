@@ -11,6 +11,7 @@ struct Snapshot {
   std::uint32_t rules_version = 0;
   std::optional<std::uint64_t> state_hash;  // of the state, with every personal text readable
   Bytes extra;  // the sequencer's own part (sender windows), bytes without meaning here
+  std::uint32_t format = format_version;  // as in a record
 };
 
 // Notes and call-backs are sealed as in a record, each responder's last position under the key of

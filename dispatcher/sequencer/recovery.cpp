@@ -32,7 +32,7 @@ class Folder {
     ++into_.records;
     if (!record.state_hash || into_.erased.positions_erased + into_.erased.blocks_erased > 0)
       return;
-    if (*record.state_hash == engine_.state_hash())
+    if (*record.state_hash == engine_.state_hash(record.format))
       ++into_.hashes_agreed;
     else
       ++into_.hashes_differed;

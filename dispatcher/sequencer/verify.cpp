@@ -56,7 +56,7 @@ class Verifier {
       return {};
     }
     if (!positions_lost_ && readable && snapshot->state_hash)
-      compare_hash(*snapshot->state_hash, entry.sequence, head);
+      compare_hash(*snapshot->state_hash, snapshot->format, entry.sequence, head);
     if (!report_.difference && !(*memory == memory_))
       differs(entry.sequence, head, "sender windows", "发送方窗口");
     return {};
@@ -79,7 +79,7 @@ class Verifier {
     memory_.remember(record->input, outcome_of(engine_.state(), record->input.body, record->events),
                      head);
     if (record->state_hash && !positions_lost_)
-      compare_hash(*record->state_hash, record->input.sequence, head);
+      compare_hash(*record->state_hash, record->format, record->input.sequence, head);
     return {};
   }
 
@@ -135,8 +135,9 @@ class Verifier {
     return record::encode({input, events, std::nullopt, false}, plain);
   }
 
-  void compare_hash(std::uint64_t recorded, std::uint64_t sequence, const journal::Head& head) {
-    if (engine_.state_hash() == recorded)
+  void compare_hash(std::uint64_t recorded, std::uint32_t format, std::uint64_t sequence,
+                    const journal::Head& head) {
+    if (engine_.state_hash(format) == recorded)
       ++report_.hashes;
     else
       differs(sequence, head, "state hash", "状态哈希");
