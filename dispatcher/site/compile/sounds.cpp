@@ -126,6 +126,7 @@ std::vector<std::string> sounds_of(const std::string& name) {
 }
 
 void add_sounds(std::vector<SitePlace>& places, Findings& findings) {
+  if (places.empty()) return;  // nothing to look up: the dictionary stays closed
   SoundBook book;
   if (!book.is_open()) {
     findings.warning(
