@@ -1,0 +1,1 @@
+"""What scripts/bench measures: one module for each family of rows, and what they share."""
