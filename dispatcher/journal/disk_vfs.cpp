@@ -43,7 +43,7 @@ struct Connection {
   std::unique_ptr<DiskFile> file;
   std::shared_ptr<SharedFile> shared;
   HeldLocks held;
-  bool folder_unsynced = false;  // a new log, whose name goes to the disk with its first sync
+  bool folder_unsynced = false;  // a log, whose name goes to the disk with its first sync
 };
 
 // What SQLite allocates for an open file.
@@ -177,7 +177,6 @@ int open(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* file, int flags,
   if (name == nullptr) return SQLITE_CANTOPEN;  // a temporary file, which the journal never needs
   Body& body = of(vfs);
   const bool make = (flags & SQLITE_OPEN_CREATE) != 0;
-  const bool is_new = make && !body.disk.exists(name);
   const Disk::Opening how = (flags & SQLITE_OPEN_READWRITE) == 0 ? Disk::Opening::read
                             : make                               ? Disk::Opening::make_or_write
                                                                  : Disk::Opening::write;
@@ -185,7 +184,7 @@ int open(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* file, int flags,
   if (!opened) return body.code(opened.error(), SQLITE_CANTOPEN);
   const bool log = (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
   reinterpret_cast<OpenFile*>(file)->connection =
-      new Connection{body, name, std::move(*opened), body.shared_by(name), {}, is_new && log};
+      new Connection{body, name, std::move(*opened), body.shared_by(name), {}, make && log};
   file->pMethods = &methods;
   if (out_flags != nullptr) *out_flags = flags;
   return SQLITE_OK;

@@ -7,6 +7,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* lock_name = "lock";
+constexpr std::size_t piece_bytes = std::size_t{1} << 20;
 
 fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -19,6 +20,28 @@ std::error_code write_and_name(Disk& disk, const fs::path& file, ByteView bytes)
   if (const auto error = (*opened)->write(0, bytes)) return error;
   if (const auto error = (*opened)->sync()) return error;
   return disk.rename(temporary, file);
+}
+
+std::error_code write_pieces_again(DiskFile& file) {
+  Bytes piece(piece_bytes);
+  for (std::uint64_t at = 0;; at += piece.size()) {
+    const auto count = file.read(at, piece);
+    if (!count) return count.error();
+    if (*count == 0) return at == 0 ? std::error_code{} : file.sync();
+    if (const auto error = file.write(at, ByteView(piece).first(*count))) return error;
+  }
+}
+
+// Every folder on the way, so that none of their names is lost. One that we may not read was not
+// made by us, nor were those above it.
+Result<void> sync_way_to(Disk& disk, const fs::path& path) {
+  for (fs::path at = path; at.has_relative_path() && at != ".";) {
+    at = folder_of(at);
+    const std::error_code error = disk.sync_folder(at);
+    if (error == std::errc::permission_denied || error == std::errc::read_only_file_system) break;
+    if (error) return refuse_file(at, say("sync", "同步到磁盘"), error);
+  }
+  return {};
 }
 
 DiskResult<Bytes> read_up_to(DiskFile& file, std::uint64_t size) {
@@ -41,8 +64,8 @@ tl::unexpected<Error> refuse_file(const fs::path& file, const Text& action,
 }
 
 Result<void> make_private_folder(Disk& disk, const fs::path& folder) {
-  const fs::path parent = folder_of(folder);
   if (!disk.is_folder(folder)) {
+    const fs::path parent = folder_of(folder);
     if (folder != parent && !disk.is_folder(parent)) {
       if (auto made = make_private_folder(disk, parent); !made) return made;
     }
@@ -52,10 +75,7 @@ Result<void> make_private_folder(Disk& disk, const fs::path& folder) {
     }
   }
   // Also when it was there: whoever made it may have been killed before the sync.
-  const std::error_code error = disk.sync_folder(parent);
-  // A parent that we may not read was not made by us.
-  if (!error || error == std::errc::permission_denied) return {};
-  return refuse_file(parent, say("sync", "同步到磁盘"), error);
+  return sync_way_to(disk, folder);
 }
 
 Result<void> make_private_file(Disk& disk, const fs::path& file) {
@@ -82,6 +102,14 @@ Result<void> write_durably(Disk& disk, const fs::path& file, ByteView bytes) {
     return refuse_file(file, say("write", "写入"), error);
   }
   return sync_folder(disk, folder_of(file));
+}
+
+Result<void> write_again(Disk& disk, const fs::path& file) {
+  const auto opened = disk.open(file, Disk::Opening::write);
+  if (!opened && opened.error() == std::errc::no_such_file_or_directory) return {};
+  const std::error_code error = opened ? write_pieces_again(**opened) : opened.error();
+  if (error) return refuse_file(file, say("write", "写入"), error);
+  return {};
 }
 
 Result<Bytes> read_whole(Disk& disk, const fs::path& file, std::size_t limit_bytes) {

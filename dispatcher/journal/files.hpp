@@ -14,8 +14,8 @@ namespace liferelay::journal {
 tl::unexpected<Error> refuse_file(const std::filesystem::path& file, const Text& action,
                                   const std::error_code& reason);
 
-// Makes the folder, and its parents where they are missing, with mode 0700, and syncs what holds
-// it.
+// Makes the folder, and its parents where they are missing, with mode 0700, and syncs every folder
+// on the way to it.
 Result<void> make_private_folder(Disk& disk, const std::filesystem::path& folder);
 // Makes an empty file of mode 0600, or empties one, for somebody who opens files with wider rights.
 Result<void> make_private_file(Disk& disk, const std::filesystem::path& file);
@@ -24,6 +24,10 @@ Result<void> sync_folder(Disk& disk, const std::filesystem::path& folder);
 // Writes a new file of mode 0600 under a temporary name, syncs it, gives it its name and syncs the
 // folder.
 Result<void> write_durably(Disk& disk, const std::filesystem::path& file, ByteView bytes);
+// Writes every byte of a file again, in place, and syncs. After a sync that failed the system may
+// hold bytes that are not on the disk and never will be, and the next sync says that all is well;
+// written again, they are as good as new. A missing file is fine.
+Result<void> write_again(Disk& disk, const std::filesystem::path& file);
 // Fails with `usage` above the limit, so that a foreign file cannot fill the memory.
 Result<Bytes> read_whole(Disk& disk, const std::filesystem::path& file, std::size_t limit_bytes);
 

@@ -64,4 +64,10 @@ Result<void> HeadMark::write(const Head& head) {
   return {};
 }
 
+Result<void> HeadMark::sync() {
+  const std::error_code error = opened_->sync();
+  if (error) return refuse_file(file_, say("sync", "同步到磁盘"), error);
+  return {};
+}
+
 }  // namespace liferelay::journal

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t cached_keys = 1024;
+constexpr std::size_t largest_key_file_bytes = 4096;
 constexpr std::size_t largest_export_bytes = std::size_t{256} << 20;
 
 tl::unexpected<Error> refuse_owner(std::string_view owner) {
@@ -76,30 +77,35 @@ struct KeyRing::Body {
     return cache.emplace(std::string(owner), key).first->second;
   }
 
-  // Reads the owner's key; nothing when the file is damaged or unreadable.
-  const Key* find(std::string_view owner) {
+  // Null when the owner has no file; `damaged` when there is no key in it, `environment` when the
+  // disk does not show it.
+  Result<const Key*> look_up(std::string_view owner) {
     if (const auto cached = cache.find(owner); cached != cache.end()) return &cached->second;
-    const auto bytes = read_whole(disk, key_path(folder, owner), 4096);
-    if (!bytes) return nullptr;
-    const auto key = decode_key(owner, *bytes);
-    return key ? &remember(owner, *key) : nullptr;
+    if (!has_file(owner)) return nullptr;
+    const auto bytes = read_whole(disk, key_path(folder, owner), largest_key_file_bytes);
+    if (!bytes && bytes.error().kind == ErrorKind::environment) {
+      return tl::make_unexpected(bytes.error());
+    }
+    const auto key = bytes ? decode_key(owner, *bytes) : std::nullopt;
+    if (key) return &remember(owner, *key);
+    return fail(ErrorKind::damaged,
+                say("The key of {0} in \"{1}\" cannot be read; restore it from a backup made with "
+                    "--keys.",
+                    "无法读取“{1}”中 {0} 的密钥；请用 backup --keys 所做的备份恢复。",
+                    {owner, folder.native()}));
   }
+
+  const Key* find(std::string_view owner) { return look_up(owner).value_or(nullptr); }
 
   Result<void> store(std::string_view owner, const Key& key) {
     return write_durably(disk, key_path(folder, owner), encode_key(owner, key));
   }
 
   Result<const Key*> find_or_make(std::string_view owner) {
-    if (const Key* const known = find(owner)) return known;
+    const auto known = look_up(owner);
+    if (known && *known != nullptr) return known;
     if (destroyed(owner)) return refuse_destroyed(owner);
-    if (has_file(owner)) {
-      return fail(
-          ErrorKind::damaged,
-          say("The key of {0} in \"{1}\" cannot be read; restore it from a backup made with "
-              "--keys.",
-              "无法读取“{1}”中 {0} 的密钥；请用 backup --keys 所做的备份恢复。",
-              {owner, folder.native()}));
-    }
+    if (!known) return known;
     if (access == Access::read) return refuse_reader();
     Key key;
     LIFERELAY_CHECK(RAND_bytes(key.data(), static_cast<int>(key.size())) == 1);

@@ -63,9 +63,10 @@ Result<void> SqliteStore::Body::open_segments() {
   }
   if (auto settled = settle_older(*files, last_mark.has_value()); !settled) return settled;
   if (auto whole = check_log(disk, files->back().path, last_mark.has_value()); !whole) return whole;
-  auto opened = Segment::open(disk, files->back().path, Segment::Access::write);
-  if (!opened) return tl::make_unexpected(opened.error());
-  segment = std::move(*opened);
+  // A log whose sync failed in the last run may be on the disk in part only, and what is moved from
+  // it must not be ahead of what is left of it after a power cut.
+  if (auto safe = write_again(disk, wal_path(files->back().path)); !safe) return safe;
+  if (auto opened = open_for_writing(files->back().path); !opened) return opened;
   if (auto same = check_identity(segment->header().identity, options.identity); !same) return same;
   if (auto ended = check_end(*files); !ended) return ended;
   if (last_mark) {
@@ -76,13 +77,13 @@ Result<void> SqliteStore::Body::open_segments() {
             "commits lost at the very end would not have been noticed.",
             "日志的末端标记缺失或不可读，已重新建立；若末尾有提交丢失，则无法察觉。"));
   }
-  // A log that was written but whose sync failed may exist in memory only. Moved now, its pages are
-  // written and synced anew, so that nothing that is acknowledged from here on stands on it.
+  // From here on nothing that is acknowledged stands on the log of an earlier run.
   if (auto moved = segment->checkpoint_all(); !moved) return moved;
   auto writable = HeadMark::open(disk, options.folder);
   if (!writable) return tl::make_unexpected(writable.error());
   mark = std::move(*writable);
-  return mark->write(chain->head());
+  if (auto written = mark->write(chain->head()); !written) return written;
+  return mark->sync();
 }
 
 Result<void> SqliteStore::Body::make_first_segment() {
@@ -92,11 +93,21 @@ Result<void> SqliteStore::Body::make_first_segment() {
   return Segment::create(disk, segment_path(options.folder, 1), header, nullptr);
 }
 
+Result<void> SqliteStore::Body::open_for_writing(const fs::path& path) {
+  auto opened = Segment::open(disk, path, Segment::Access::write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  segment = std::move(*opened);
+  // SQLite syncs the folder when it first syncs a log, but does not look whether that succeeded;
+  // and an earlier run may have ended between naming a file and syncing its folder.
+  return sync_folder(disk, options.folder);
+}
+
 Result<void> SqliteStore::Body::settle_older(const std::vector<SegmentFile>& files,
                                              bool have_mark) {
   for (const SegmentFile& file : files) {
     if (&file == &files.back() || !disk.exists(wal_path(file.path))) continue;
     if (auto whole = check_log(disk, file.path, have_mark); !whole) return whole;
+    if (auto safe = write_again(disk, wal_path(file.path)); !safe) return safe;
     auto older = Segment::open(disk, file.path, Segment::Access::write);
     if (!older) return tl::make_unexpected(older.error());
     if (auto settled = older->settle(); !settled) {
@@ -163,9 +174,7 @@ Result<void> SqliteStore::Body::open_next_segment(const SegmentHeader& header, c
   const fs::path path = segment_path(options.folder, header.number);
   if (auto made = Segment::create(disk, path, header, &first); !made) return made;
   if (auto settled = segment->settle(); !settled) return settled;
-  auto opened = Segment::open(disk, path, Segment::Access::write);
-  if (!opened) return tl::make_unexpected(opened.error());
-  segment = std::move(*opened);
+  if (auto opened = open_for_writing(path); !opened) return opened;
   chain.emplace(segment->header(), chain->head());
   return measure_segment();
 }

@@ -54,6 +54,8 @@ struct SqliteStore::Body {
 
  private:
   Result<void> make_first_segment();
+  // Makes it the open segment; its name and its log's are on the disk afterwards.
+  Result<void> open_for_writing(const std::filesystem::path& path);
   Result<void> settle_older(const std::vector<SegmentFile>& files, bool have_mark);
   Result<void> measure_segment();
   Result<void> check_end(const std::vector<SegmentFile>& files);

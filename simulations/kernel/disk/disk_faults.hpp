@@ -15,7 +15,8 @@
 // a real disk: Bench::is_up() turns false and left_because() says why. These, cuts and kills lose
 // nothing that was acknowledged, and the next start succeeds on a disk that is healthy again. Rot
 // and misdirected writes are another matter: there is one copy only, so the next start may refuse
-// (ErrorKind::damaged), and rightly; it never goes on with something missing.
+// (ErrorKind::damaged), and rightly; it never goes on with something missing. Against a disk that
+// lies about its syncs no program can help; such a disk tests the tests.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +39,7 @@ struct DiskFaults {
   std::uint32_t full = 0;         // one write finds no room
   std::uint32_t rot = 0;          // at a sync: one bit of one synced sector turns
   std::uint32_t misdirected = 0;  // a write lands elsewhere in its file
+  std::uint32_t false_syncs = 0;  // a sync says that all is well and did nothing
 };
 
 struct DiskOptions {

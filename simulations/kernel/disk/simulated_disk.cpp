@@ -206,6 +206,7 @@ std::error_code SimulatedDisk::sync(Handle& handle) {
     if (prng_.chance(1, 2)) file.drop_unsynced();
     return handle.failed(std::errc::io_error);
   }
+  if (happens(faults_.false_syncs)) return {};
   file.sync();
   if (happens(faults_.rot)) rot(file);
   return {};
