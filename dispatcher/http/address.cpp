@@ -1,4 +1,4 @@
-// Addresses as people write them: "7451", "192.0.2.1:7451", "[::1]:7451".
+// Addresses as people write them: "7812", "192.0.2.1:7812", "[::1]:7812".
 #include <charconv>
 
 #include <arpa/inet.h>
@@ -36,9 +36,9 @@ Result<Address> parse_address(std::string_view words) {
   if (error != std::errc{} || end != port.data() + port.size() || !is_host(address.host)) {
     return fail(
         ErrorKind::usage,
-        say("{0} is no address. Write a port (7451) or an address of this machine and a "
-            "port (192.0.2.1:7451, [::1]:7451).",
-            "{0} 不是地址。请写端口（7451），或本机地址加端口（192.0.2.1:7451、[::1]:7451）。",
+        say("{0} is no address. Write a port (7812) or an address of this machine and a "
+            "port (192.0.2.1:7812, [::1]:7812).",
+            "{0} 不是地址。请写端口（7812），或本机地址加端口（192.0.2.1:7812、[::1]:7812）。",
             {words}));
   }
   return address;

@@ -152,13 +152,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
 }  // namespace
 
 struct Server::Parts {
-  asio::io_context loop{1};
-  Tcp::acceptor acceptor{loop};
-  asio::steady_timer again{loop};
+  // These outlive the loop, whose end destroys the connections that still wait in it.
   Answer answer;
   Limits limits;
   Address address;
   std::size_t open = 0;
+  asio::io_context loop{1};
+  Tcp::acceptor acceptor{loop};
+  asio::steady_timer again{loop};
   std::thread thread;
 
   void accept() {

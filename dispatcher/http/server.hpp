@@ -24,9 +24,9 @@ struct Address {
   friend bool operator==(const Address&, const Address&) = default;
 };
 
-// "7451", "192.0.2.1:7451" or "[::1]:7451"; a port alone stands for 127.0.0.1. Error `usage`.
+// "7812", "192.0.2.1:7812" or "[::1]:7812"; a port alone stands for 127.0.0.1. Error `usage`.
 Result<Address> parse_address(std::string_view words);
-// "127.0.0.1:7451", "[::1]:7451".
+// "127.0.0.1:7812", "[::1]:7812".
 std::string to_string(const Address& address);
 
 struct Reply {

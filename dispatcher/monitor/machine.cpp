@@ -1,6 +1,7 @@
 // See machine.hpp.
 #include "dispatcher/monitor/machine.hpp"
 
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -25,6 +26,12 @@ void visit_folder(const fs::path& folder, Visit&& visit) {
     visit(*each);
 }
 
+double seconds_of(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
 // /proc/self/stat: proc(5). The name of the program, in brackets, may hold anything.
 void read_stat(Machine& machine) {
   std::ifstream in("/proc/self/stat");
@@ -43,11 +50,9 @@ void read_stat(Machine& machine) {
   machine.virtual_bytes = static_cast<std::uint64_t>(values[23]);
   machine.resident_bytes =
       static_cast<std::uint64_t>(values[24]) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  std::ifstream whole("/proc/stat");
-  for (std::string line; std::getline(whole, line);) {
-    if (line.rfind("btime ", 0) == 0)
-      machine.start_seconds = std::stod(line.substr(6)) + values[22] / ticks;
-  }
+  // Since boot, on the clock that also counts a machine's sleep.
+  const double age = seconds_of(CLOCK_BOOTTIME) - values[22] / ticks;
+  machine.start_seconds = seconds_of(CLOCK_REALTIME) - age;
 }
 
 void read_descriptors(Machine& machine) {

@@ -28,6 +28,9 @@ class Meter final : public sequencer::Observer {
   const Tally& tally() const { return tally_; }
   std::size_t incidents_open() const { return incidents_open_; }
   std::size_t responders_connected() const { return responders_connected_; }
+  // Commits take so long that alarms wait for them: three in a row above a second; over after a
+  // hundred in a row below.
+  bool is_sync_slow() const { return sync_slow_; }
 
  private:
   void count(const sequencer::Done& done);
@@ -45,7 +48,7 @@ class Meter final : public sequencer::Observer {
   std::size_t durable_ = 0;   // records of this turn
   int slow_in_a_row_ = 0;
   int quick_in_a_row_ = 0;
-  bool sync_slow_ = false;  // three commits in a row above a second; over after a hundred below
+  bool sync_slow_ = false;
 };
 
 }  // namespace liferelay::monitor

@@ -20,6 +20,7 @@ struct ServeWords {
 
 cli::ExitCode run_serve(const cli::Common& common, ServeWords words) {
   words.options.data_folder = common.data;
+  words.options.version = LIFERELAY_VERSION;
   words.options.mode = words.exercise ? Mode::exercise : Mode::live;
   if (!words.exercise && words.options.speed != 1) {
     return cli::report(
@@ -57,6 +58,11 @@ void add_serve_commands(CommandLine& line) {
       ->check(CLI::Range(std::uint32_t{1}, fastest));
   line.option(serve, "--endpoint", words->options.endpoint,
               say("Where agents connect, instead of the site's", "终端连接地址，替代辖区配置"));
+  line.option(
+      serve, "--metrics", words->options.metrics,
+      say("Where metrics and health are answered over HTTP: PORT, ADDRESS:PORT or off "
+          "(default: the port after the endpoint's, this machine only)",
+          "监测与健康检查的 HTTP 地址：端口、地址:端口 或 off（默认：终端端口加一，仅限本机）"));
   line.run(serve, [&line, words] { return run_serve(line.common, *words); });
 
   add_check_command(line);

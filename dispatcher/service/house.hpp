@@ -7,6 +7,7 @@
 #include "dispatcher/field/gateway.hpp"
 #include "dispatcher/journal/key_ring.hpp"
 #include "dispatcher/journal/sqlite_store.hpp"
+#include "dispatcher/monitor/monitor.hpp"
 #include "dispatcher/sequencer/sequencer.hpp"
 #include "dispatcher/service/data_folder.hpp"
 #include "dispatcher/service/map_shelf.hpp"
@@ -30,6 +31,7 @@ struct House {
   std::optional<PersonalStore> personal;
   std::unique_ptr<field::Gateway> gateway;
   wire::KeyPair own_key;
+  monitor::Monitor monitor;
   std::unique_ptr<sequencer::Sequencer> dispatcher;
 
   House(DataFolder data, ReadSite read, std::uint32_t speed)

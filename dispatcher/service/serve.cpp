@@ -10,6 +10,7 @@
 #include "dispatcher/service/door_report.hpp"
 #include "dispatcher/service/house.hpp"
 #include "dispatcher/service/local_keys.hpp"
+#include "dispatcher/service/outside.hpp"
 #include "dispatcher/service/retention.hpp"
 #include "dispatcher/service/site_change.hpp"
 
@@ -26,12 +27,13 @@ Text with_percent(int permille) {
 }
 
 Result<ReadSite> read_or_explain(const ServeOptions& options, const DataFolder& folder,
-                                 const ServeTalk& talk) {
+                                 const Manager& manager, const ServeTalk& talk) {
   site::Findings findings;
   const auto progress = [&, told = 0](int permille) mutable {  // a line for each tenth
     if (permille / 100 <= told) return;
     told = permille / 100;
     talk.say(with_percent(permille));
+    manager.starting(with_percent(permille));
   };
   auto site = read_site(options.site_folder, folder.maps().string(), SystemClock::machine_time(),
                         progress, findings);
@@ -100,12 +102,14 @@ Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFile
                             *house.dispatcher);
 }
 
-Result<void> announce(const House& house, const ServeOptions& options, const ServeTalk& talk) {
+Result<void> announce(const House& house, const Outside& outside, const ServeOptions& options,
+                      const ServeTalk& talk) {
   const std::string mode(name_of(options.mode));
   std::string text = "mode = " + mode + "\n";
   text += "endpoint = " + house.gateway->endpoint() + "\n";
   text += "site = " + house.site.loaded.site.id + "\n";
   text += "process = " + std::to_string(getpid()) + "\n";
+  if (!outside.url().empty()) text += "metrics = " + outside.url() + "\n";
   const std::string site =
       std::filesystem::absolute(options.site_folder).lexically_normal().string();
   if (auto noted = write_private_file(house.folder.site_folder(), site + "\n"); !noted)
@@ -113,14 +117,15 @@ Result<void> announce(const House& house, const ServeOptions& options, const Ser
   if (auto written = write_private_file(house.folder.serving(), text); !written) return written;
   const Text& name = house.site.loaded.site.name;
   const std::string speed = std::to_string(options.speed);
+  Text served{fill("LIVE: {0}, at {1}", {name.en, house.gateway->endpoint()}),
+              fill("实战：{0}，地址 {1}", {name.zh, house.gateway->endpoint()})};
   if (options.mode == Mode::exercise) {
-    talk.say(
-        {fill("EXERCISE, clock x{0}: {1}, at {2}", {speed, name.en, house.gateway->endpoint()}),
-         fill("演练，时钟 {0} 倍：{1}，地址 {2}", {speed, name.zh, house.gateway->endpoint()})});
-  } else {
-    talk.say({fill("LIVE: {0}, at {1}", {name.en, house.gateway->endpoint()}),
-              fill("实战：{0}，地址 {1}", {name.zh, house.gateway->endpoint()})});
+    served = {
+        fill("EXERCISE, clock x{0}: {1}, at {2}", {speed, name.en, house.gateway->endpoint()}),
+        fill("演练，时钟 {0} 倍：{1}，地址 {2}", {speed, name.zh, house.gateway->endpoint()})};
   }
+  talk.say(served);
+  outside.ready(served);
   return {};
 }
 
@@ -141,7 +146,8 @@ Duration until_wake(const House& house, SystemClock& clock, std::uint32_t speed)
   journal::leave(1);
 }
 
-void run(House& house, SiteChange& change, const ServeOptions& options, const ServeTalk& talk) {
+void run(House& house, SiteChange& change, Outside& outside, const ServeOptions& options,
+         const ServeTalk& talk) {
   Instant next_retention;
   while (!talk.stop_requested()) {
     if (talk.reload_requested()) change.ask();
@@ -151,7 +157,9 @@ void run(House& house, SiteChange& change, const ServeOptions& options, const Se
       next_retention = now + retention_every;
     }
     report_door(house);
-    switch (house.dispatcher->turn()) {
+    const sequencer::Turn turned = house.dispatcher->turn();
+    if (turned != sequencer::Turn::broken) outside.after_turn();
+    switch (turned) {
       case sequencer::Turn::more:
         house.gateway->wait({});
         break;
@@ -168,20 +176,27 @@ void run(House& house, SiteChange& change, const ServeOptions& options, const Se
 }  // namespace
 
 Result<void> serve(const ServeOptions& options, KeyFiles& keys, const ServeTalk& talk) {
+  const auto metrics = metrics_address(options.metrics, options.endpoint);
+  if (!metrics) return tl::make_unexpected(metrics.error());
+  Manager manager;
   auto folder = DataFolder::open(options.data_folder);
   if (!folder) return tl::make_unexpected(folder.error());
-  auto site = read_or_explain(options, *folder, talk);
+  auto site = read_or_explain(options, *folder, manager, talk);
   if (!site) return tl::make_unexpected(site.error());
   House house(std::move(*folder), std::move(*site), options.speed);
   auto log = ServiceLog::open(house.folder.logs(), options.mode);
   if (!log) return tl::make_unexpected(log.error());
   house.log = std::move(*log);
+  manager.starting(say("Reading the journal", "正在读取流水"));
   if (auto done = open_journal(house, options, talk); !done) return done;
   if (auto done = start_dispatcher(house, options, keys); !done) return done;
   SiteChange change(house, options, keys);
   if (auto done = change.open(); !done) return done;
-  if (auto done = announce(house, options, talk); !done) return done;
-  run(house, change, options, talk);
+  Outside outside(house, options, manager);
+  outside.open(talk);
+  if (auto done = announce(house, outside, options, talk); !done) return done;
+  run(house, change, outside, options, talk);
+  outside.stopping();
   auto finished = house.dispatcher->finish();
   std::error_code ignored;
   std::filesystem::remove(house.folder.serving(), ignored);

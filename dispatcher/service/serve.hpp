@@ -29,6 +29,8 @@ struct ServeOptions {
   Mode mode = Mode::live;
   std::uint32_t speed = 1;
   std::string endpoint;  // empty: the site's
+  std::string metrics;   // "off", an address (http/server.hpp), or empty: see metrics_address()
+  std::string version;   // of the program
 };
 
 // What the program tells the person who started it.

@@ -32,7 +32,7 @@ Dispatcher::~Dispatcher() {
 
 void Dispatcher::start() {
   process_ = std::make_unique<Process>(std::vector<std::string>{
-      "serve", site_, "--exercise", "--data", data_, "--endpoint", endpoint_});
+      "serve", site_, "--exercise", "--data", data_, "--endpoint", endpoint_, "--metrics", "off"});
   if (!process_->says("EXERCISE, clock x1"))
     throw std::runtime_error("serve did not start: " + process_->out() + process_->err());
   const std::size_t at = process_->out().find("tcp://127.0.0.1:");
