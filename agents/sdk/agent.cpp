@@ -9,11 +9,12 @@ namespace {
 constexpr std::size_t remembered_deliveries = 1'024;
 constexpr Duration ask_again_after = seconds(5);
 constexpr std::uint32_t minor_that_finds = 1;
+constexpr std::string_view positions_field = "at_ms";  // of a refusal that concerns them
 
 }  // namespace
 
 Agent::Agent(SessionOptions options, Link& link, OutboxStore& store, AgentListener& listener)
-    : session_(std::move(options), link, *this), outbox_(store), listener_(listener) {}
+    : session_(options, link, *this), outbox_(store, options.seed), listener_(listener) {}
 
 void Agent::poll(Instant now) {
   now_ = now;
@@ -22,7 +23,7 @@ void Agent::poll(Instant now) {
   if (is_ready()) {
     report(outbox_.send_due(
         now, [this](const wire::FromAgent& message) { return session_.send(message); }));
-    send_positions();
+    if (now >= positions_from_) send_positions();
     if (asked_ && now - asked_ >= ask_again_after) ask_for_updates(0);
   }
   for (const OutboxResult& result : outbox_.take_results()) listener_.on_result(result);
@@ -32,7 +33,7 @@ Instant Agent::next_due() const {
   Instant due = session_.next_due();
   if (outbox_.waiting() > 0) due = std::min(due, now_ + refresh_every);
   if (!is_ready()) return due;
-  if (!positions_.empty()) return now_;
+  if (!positions_.empty()) due = std::min(due, std::max(now_, positions_from_));
   if (const auto sending = outbox_.next_due()) due = std::min(due, *sending);
   if (asked_) due = std::min(due, asked_ + ask_again_after);
   return due;
@@ -111,6 +112,7 @@ std::optional<Instant> Agent::dispatcher_time(Instant now) const {
 void Agent::on_ready(const wire::Welcome& welcome) {
   welcome_ = welcome;
   welcomed_at_ = now_;
+  positions_from_ = {};
   report(outbox_.on_welcome(welcome.highest_number));
   if (watching_) ask_for_updates(watched_.complete() ? watched_.last() + 1 : 0);
   listener_.on_ready(welcome);
@@ -136,7 +138,10 @@ void Agent::on_message(const wire::FromDispatcher& message) {
   if (const auto* acknowledged = std::get_if<wire::Acknowledged>(&message)) {
     report(outbox_.on_acknowledged(*acknowledged));
   } else if (const auto* refused = std::get_if<wire::Refused>(&message)) {
-    if (refused->number != 0) return report(outbox_.on_refused(*refused));
+    if (refused->number != 0) return report(outbox_.on_refused(*refused, now_));
+    if (refused->code == static_cast<std::uint16_t>(RefusalCode::too_fast) &&
+        refused->field == positions_field)
+      positions_from_ = now_ + refused->retry_after;
     listener_.on_refused(*refused);
   } else if (const auto* task = std::get_if<wire::Task>(&message)) {
     take(*task);

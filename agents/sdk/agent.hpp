@@ -124,6 +124,7 @@ class Agent final : private SessionListener {
     std::uint32_t accuracy_cm = 0;
   };
   std::map<std::string, Report> positions_;  // by registry id
+  Instant positions_from_;                   // too many were sent: none before
   std::uint32_t questions_ = 0;              // asked by find()
 };
 

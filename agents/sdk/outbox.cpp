@@ -11,6 +11,9 @@ namespace {
 // Messages are stored under this number; the real one, base + slot, is set when they are sent.
 constexpr std::uint64_t placeholder_number = 1;
 
+// Alarms that may be unanswered beside as many other messages as may be, while those are held back.
+constexpr std::size_t held_alarms = 64;
+
 // What is kept even when the outbox is full: somebody's life may hang on it.
 bool is_alarm(const input::Body& body) {
   return std::holds_alternative<input::AlarmRaised>(body) ||
@@ -26,7 +29,8 @@ tl::unexpected<Error> full() {
 
 }  // namespace
 
-Outbox::Outbox(OutboxStore& store) : store_(store), seen_(store.last_slot()) {}
+Outbox::Outbox(OutboxStore& store, std::uint64_t seed)
+    : store_(store), prng_(seed), seen_(store.last_slot()) {}
 
 Result<Ticket> Outbox::submit(const input::Body& body) {
   const Bytes payload = wire::encode(wire::FromAgent(wire::Submit{placeholder_number, body}));
@@ -79,6 +83,7 @@ Result<void> Outbox::on_welcome(std::uint64_t highest_number) {
   }
   open_ = true;
   attempts_.clear();
+  held_until_ = {};
   unsent_ = 1;
   return {};
 }
@@ -94,46 +99,70 @@ Result<void> Outbox::on_acknowledged(const wire::Acknowledged& reply) {
                 reply.choices);
 }
 
-Result<void> Outbox::on_refused(const wire::Refused& reply) {
+Result<void> Outbox::on_refused(const wire::Refused& reply, Instant now) {
   const auto slot = slot_of(reply.number);
   if (!slot) return {};
   const auto code = static_cast<RefusalCode>(reply.code);
-  if (code == RefusalCode::too_fast) return {};
-  if (code == RefusalCode::number_too_old && store_.messages().at(*slot).alarm) {
-    return renumber(*slot);
+  const bool alarm = is_alarm_in(*slot);
+  if (code == RefusalCode::too_fast) {
+    const auto attempt = attempts_.find(*slot);
+    // An older dispatcher names no time: then the usual pause stands.
+    if (attempt == attempts_.end() || reply.retry_after <= Duration{}) return {};
+    attempt->second.again =
+        now + reply.retry_after + milliseconds(prng_.between(0, reply.retry_after.ms / 4));
+    Instant& held = held_until_[alarm ? 1 : 0];
+    held = std::max(held, now + reply.retry_after);
+    return {};
   }
+  if (code == wire::number_taken || (code == RefusalCode::number_too_old && alarm))
+    return renumber(*slot, reply);
   return finish(*slot, {OutboxEnd::How::refused, 0, 0, reply.code}, reply.field, reply.choices);
 }
 
 Result<void> Outbox::send_due(Instant now, const Send& send) {
+  now_ = now;
   if (!open_) return {};
   std::vector<std::uint64_t> again;
-  for (const auto& [slot, sent_at] : attempts_) {
-    if (now - sent_at >= resend_after) again.push_back(slot);
+  for (const auto& [slot, attempt] : attempts_) {
+    if (attempt.again <= now && !is_held(is_alarm_in(slot), now)) again.push_back(slot);
   }
   for (const std::uint64_t slot : again) {
     const auto sent = send_one(slot, now, send);
     if (!sent) return tl::make_unexpected(sent.error());
     if (!*sent) return {};
   }
-  while (const std::uint64_t slot = next_unsent()) {
-    if (!attempts_.contains(slot)) {
-      const auto sent = send_one(slot, now, send);
-      if (!sent) return tl::make_unexpected(sent.error());
-      if (!*sent) return {};
-    }
-    unsent_ = slot + 1;
+  while (const std::uint64_t slot = next_unsent(now)) {
+    const auto sent = send_one(slot, now, send);
+    if (!sent) return tl::make_unexpected(sent.error());
+    if (!*sent) return {};
+    // What is held back below it is still to be sent.
+    if (!is_held(false, now) && !is_held(true, now)) unsent_ = slot + 1;
   }
   return {};
 }
 
-std::uint64_t Outbox::next_unsent() const {
-  if (attempts_.size() >= wire::max_unacknowledged) return 0;
-  const auto next = store_.messages().lower_bound(unsent_);
-  if (next == store_.messages().end()) return 0;
-  const bool too_far =
-      !attempts_.empty() && next->first >= attempts_.begin()->first + wire::window_numbers;
-  return too_far ? 0 : next->first;
+bool Outbox::is_alarm_in(std::uint64_t slot) const {
+  const auto stored = store_.messages().find(slot);
+  return stored != store_.messages().end() && stored->second.alarm;
+}
+
+std::uint64_t Outbox::next_unsent(Instant now) const {
+  if (attempts_.size() >= wire::max_unacknowledged + (is_held(false, now) ? held_alarms : 0))
+    return 0;
+  for (auto next = store_.messages().lower_bound(unsent_); next != store_.messages().end();
+       ++next) {
+    const bool too_far =
+        !attempts_.empty() && next->first >= attempts_.begin()->first + wire::window_numbers;
+    if (too_far) return 0;
+    if (!attempts_.contains(next->first) && !is_held(next->second.alarm, now)) return next->first;
+  }
+  return 0;
+}
+
+Duration Outbox::pause(const Attempt& attempt, bool alarm) {
+  const std::uint32_t most = alarm ? resend_doublings_of_alarms : resend_doublings;
+  const Duration base = resend_after * (std::int64_t{1} << std::min(attempt.resends, most));
+  return base + milliseconds(prng_.between(0, base.ms / 4));
 }
 
 Result<bool> Outbox::send_one(std::uint64_t slot, Instant now, const Send& send) {
@@ -154,7 +183,9 @@ Result<bool> Outbox::send_one(std::uint64_t slot, Instant now, const Send& send)
   }
   std::get<wire::Submit>(*decoded).number = store_.base().value_or(0) + slot;
   if (!send(*decoded)) return false;
-  attempts_.insert_or_assign(slot, now);
+  const auto [attempt, first] = attempts_.try_emplace(slot);
+  if (!first) ++attempt->second.resends;
+  attempt->second.again = now + pause(attempt->second, is_alarm_in(slot));
   return true;
 }
 
@@ -165,7 +196,7 @@ Result<void> Outbox::refresh(Instant now) {
   if (!changed) return tl::make_unexpected(changed.error());
   const auto& messages = store_.messages();
   for (auto it = messages.upper_bound(seen_); it != messages.end(); ++it) {
-    if (!own_.contains(it->first)) attempts_.try_emplace(it->first, now);
+    if (!own_.contains(it->first)) attempts_.try_emplace(it->first, Attempt{now + resend_after, 0});
   }
   seen_ = std::max(seen_, store_.last_slot());
   if (!*changed) return {};
@@ -186,11 +217,13 @@ std::vector<OutboxResult> Outbox::take_results() {
 
 std::optional<Instant> Outbox::next_due() const {
   if (!open_) return std::nullopt;
-  if (next_unsent() != 0) return Instant{};
+  if (next_unsent(now_) != 0) return Instant{};
   std::optional<Instant> due;
-  for (const auto& [slot, sent_at] : attempts_) {
-    const Instant again = sent_at + resend_after;
-    if (!due || again < *due) due = again;
+  const auto sooner = [&](Instant at) { due = due ? std::min(*due, at) : at; };
+  for (const auto& [slot, attempt] : attempts_)
+    sooner(std::max(attempt.again, held_until_[is_alarm_in(slot) ? 1 : 0]));
+  for (const Instant held : held_until_) {
+    if (held > now_) sooner(held);
   }
   return due;
 }
@@ -206,15 +239,18 @@ Result<void> Outbox::finish(std::uint64_t slot, OutboxEnd how, std::string field
   return {};
 }
 
-Result<void> Outbox::renumber(std::uint64_t slot) {
+Result<void> Outbox::renumber(std::uint64_t slot, const wire::Refused& reply) {
+  const std::uint64_t base = store_.base().value_or(0);
+  if (reply.highest_number > base + store_.last_slot()) {
+    if (auto skipped = store_.skip_past(reply.highest_number - base); !skipped) return skipped;
+  }
   const auto fresh = store_.append(store_.messages().at(slot));
   if (!fresh) return tl::make_unexpected(fresh.error());
   const auto known = own_.find(slot);
   own_.emplace(*fresh, known == own_.end() ? slot : known->second);
   own_.erase(slot);
   attempts_.erase(slot);
-  return store_.end(slot, {OutboxEnd::How::refused, 0, 0,
-                           static_cast<std::uint16_t>(RefusalCode::number_too_old)});
+  return store_.end(slot, {OutboxEnd::How::refused, 0, 0, reply.code});
 }
 
 std::optional<std::uint64_t> Outbox::slot_of(std::uint64_t number) const {

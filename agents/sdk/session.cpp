@@ -114,6 +114,9 @@ void Session::handle(const wire::FromDispatcher& message, Instant now) {
   if (const auto* welcomed = std::get_if<wire::Welcome>(&message)) return welcome(*welcomed, now);
   if (const auto* refused = std::get_if<wire::Refused>(&message); refused && refused->number == 0) {
     const auto code = static_cast<RefusalCode>(refused->code);
+    // This key has opened too many connections, and this one was given up for a newer one.
+    if (code == RefusalCode::too_many && state_ == SessionState::ready)
+      return lose(LossCause::closed, now);
     const bool hello_refused = state_ == SessionState::hello_sent && !is_passing(code);
     if (is_for_good(code) || hello_refused) return stop(*refused);
   }

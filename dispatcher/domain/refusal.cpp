@@ -114,6 +114,12 @@ constexpr std::array sentences{
     Sentence{RefusalCode::disk_low,
              "The dispatcher's disk is nearly full: positions are not taken, alarms are.",
              "调度机磁盘将满：暂不接收位置，报警照常接收。"},
+    // wire::number_taken.
+    Sentence{
+        RefusalCode{504},
+        "Another device with the same key used this message number; the message was not taken. "
+        "Ask the control room for a key of your own.",
+        "另一台使用同一密钥的设备已用过此消息编号；本消息未被接收。请向值班室申请单独的密钥。"},
     Sentence{RefusalCode::set_aside,
              "This message stopped the program twice and is set aside; tell the operator by voice.",
              "此消息两次使程序停止，已被搁置；请用语音告知值班调度员。"},

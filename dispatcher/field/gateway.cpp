@@ -334,6 +334,8 @@ bool Gateway::Parts::take(sequencer::Arrival& arrival, const Whole& message) {
   }
   arrival.peer = std::move(peer);
   arrival.public_key = user;
+  const char* address = zmq_msg_gets(frame, "Peer-Address");
+  arrival.address = address != nullptr ? address : "";
   const auto* bytes = message.payload.data<std::uint8_t>();
   arrival.payload.assign(bytes, bytes + message.payload.size());
   ++counters.received;

@@ -10,6 +10,13 @@
 
 namespace liferelay::sequencer {
 
+namespace {
+
+// A snapshot that could not be made, because a key of somebody in it could not be read.
+constexpr Duration snapshot_again_after = minutes(1);
+
+}  // namespace
+
 Core::Core(const CorePorts& ports, engine::Engine engine, Mode mode, const RecordingLimits& limits)
     : ports_(ports), engine_(std::move(engine)), limits_(limits), mode_(mode) {}
 
@@ -44,6 +51,14 @@ Input Core::stamped(const Origin& origin, input::Body body) const {
 tl::expected<Outcome, Refusal> Core::take(const Origin& origin, input::Body body) {
   Done done;
   done.input = stamped(origin, std::move(body));
+  if (const auto why = drop_unsealable(done.input, ports_.sealer)) {
+    ports_.log.write(
+        LogLevel::alert, "personal_not_kept",
+        {{"kind", std::string(VariantNames<input::Body>::values[done.input.body.index()])},
+         {"why", why->what.en}});
+    if (std::holds_alternative<input::PositionBlock>(done.input.body))
+      return tl::make_unexpected(Refusal{RefusalCode::disk_low, "reports"});
+  }
   const auto digest = digest_of(done.input);
   if (!digest) {
     ports_.log.write(LogLevel::warning, "input_not_recordable", {{"why", digest.error().what.en}});
@@ -135,29 +150,37 @@ void Core::destroy_key(const std::string& owner) {
 
 Result<void> Core::keep_house() {
   LIFERELAY_CHECK(waiting_.empty());
-  if (ports_.store.wants_new_segment(now())) {
+  const bool new_segment = ports_.store.wants_new_segment(now());
+  const bool due =
+      new_segment || state().events - snapshot_at_events_ >= limits_.snapshot_every_events;
+  if (due && now() >= next_snapshot_) {
     const auto bytes = encode_snapshot();
-    if (!bytes) return tl::make_unexpected(bytes.error());
-    const journal::EntryView entry{journal::EntryKind::snapshot, sequence_, *bytes};
-    const auto head = ports_.store.start_segment(now(), {&entry, 1});
-    if (!head) return tl::make_unexpected(head.error());
-    snapshot_at_events_ = state().events;
-  } else if (state().events - snapshot_at_events_ >= limits_.snapshot_every_events) {
-    const auto committed = commit_snapshot();
-    if (!committed) return committed;
+    if (bytes) {
+      const auto put = put_snapshot(*bytes, new_segment);
+      if (!put) return put;
+    } else {
+      // Nothing was written: the journal goes on as it is, only a start would take longer.
+      ports_.log.write(LogLevel::alert, "snapshot_not_made", {{"why", bytes.error().what.en}});
+      next_snapshot_ = now() + snapshot_again_after;
+    }
   }
   return ports_.store.checkpoint();
+}
+
+Result<void> Core::put_snapshot(const Bytes& bytes, bool new_segment) {
+  const journal::EntryView entry{journal::EntryKind::snapshot, sequence_, bytes};
+  const auto head = new_segment ? ports_.store.start_segment(now(), {&entry, 1})
+                                : ports_.store.commit({&entry, 1});
+  if (!head) return tl::make_unexpected(head.error());
+  snapshot_at_events_ = state().events;
+  return {};
 }
 
 Result<void> Core::commit_snapshot() {
   LIFERELAY_CHECK(waiting_.empty());
   const auto bytes = encode_snapshot();
   if (!bytes) return tl::make_unexpected(bytes.error());
-  const journal::EntryView entry{journal::EntryKind::snapshot, sequence_, *bytes};
-  const auto head = ports_.store.commit({&entry, 1});
-  if (!head) return tl::make_unexpected(head.error());
-  snapshot_at_events_ = state().events;
-  return {};
+  return put_snapshot(*bytes, false);
 }
 
 Result<Bytes> Core::encode_snapshot() const {

@@ -70,7 +70,8 @@ class Core {
   // The loaded site stays, and is decided on these travel times from now on.
   void go_over_to(std::unique_ptr<engine::TravelTimes> travel);
 
-  // Between turns: a new segment or a snapshot when one is due, then the store's checkpoint.
+  // Between turns: a new segment or a snapshot when one is due, then the store's checkpoint. A
+  // snapshot that cannot be made is said in the log and tried again later.
   Result<void> keep_house();
   // A snapshot with the state's hash: at a clean stop.
   Result<void> commit_snapshot();
@@ -94,6 +95,7 @@ class Core {
   void destroy_key(const std::string& owner);
   Result<Bytes> encode_record(const Input& input, const std::vector<Event>& events);
   Result<Bytes> encode_snapshot() const;
+  Result<void> put_snapshot(const Bytes& bytes, bool new_segment);
 
   CorePorts ports_;
   engine::Engine engine_;
@@ -102,6 +104,7 @@ class Core {
   Memory memory_;
   std::uint64_t sequence_ = 0;
   std::uint64_t snapshot_at_events_ = 0;
+  Instant next_snapshot_;  // not before, after one that could not be made
   std::vector<Done> waiting_;
   std::vector<Bytes> waiting_bytes_;
   std::vector<Done> done_;

@@ -16,6 +16,13 @@ void own(Personal& text, const std::string& owner) {
   text.owner = text.text.empty() ? std::string{} : owner;
 }
 
+// Nothing is sealed: only whether its key is there, or can be made.
+std::optional<Error> why_not(Sealer& sealer, std::string_view owner) {
+  const auto sealed = sealer.seal(owner, {});
+  if (sealed || sealed.error().kind == ErrorKind::conflict) return std::nullopt;
+  return sealed.error();
+}
+
 }  // namespace
 
 void set_owners(Input& input) {
@@ -29,6 +36,28 @@ void set_owners(Input& input) {
   } else if (auto* patient = std::get_if<input::PatientAdded>(&input.body)) {
     own(patient->description, "patient:" + sequence);
   }
+}
+
+std::optional<Error> drop_unsealable(Input& input, Sealer& sealer) {
+  std::optional<Error> why;
+  const auto check = [&](Personal& text) {
+    if (text.text.empty()) return;
+    if (auto error = why_not(sealer, text.owner)) {
+      why = std::move(error);
+      text = {};
+    }
+  };
+  if (auto* alarm = std::get_if<input::AlarmRaised>(&input.body)) {
+    check(alarm->note);
+    check(alarm->call_back);
+  } else if (auto* patient = std::get_if<input::PatientAdded>(&input.body)) {
+    check(patient->description);
+  } else if (auto* block = std::get_if<input::PositionBlock>(&input.body);
+             block != nullptr && !block->reports.empty()) {
+    why = why_not(sealer, record::day_owner(input.at));
+    if (why) block->reports.clear();
+  }
+  return why;
 }
 
 Result<std::uint64_t> digest_of(const Input& input) {

@@ -2,7 +2,10 @@
 // crash note.
 #pragma once
 
+#include <optional>
+
 #include "dispatcher/base/result.hpp"
+#include "dispatcher/base/sealer.hpp"
 #include "dispatcher/domain/input.hpp"
 
 namespace liferelay::sequencer {
@@ -11,6 +14,11 @@ namespace liferelay::sequencer {
 // "caller:SEQUENCE"; "patient:SEQUENCE" for descriptions. Whatever the message said about it is
 // replaced.
 void set_owners(Input& input);
+
+// Takes out the personal texts that cannot be sealed now, for want of room or of descriptors, so
+// that the rest can be recorded: an alarm without its note is taken, never lost. The reason when
+// there was one. What belongs to a destroyed key stays, and is recorded as erased.
+std::optional<Error> drop_unsealable(Input& input, Sealer& sealer);
 
 // Of everything but the stamp, so that a resend has the same digest; never 0. Fails with `input`
 // naming the field when the input cannot be recorded.

@@ -1,17 +1,21 @@
 // See memory.hpp.
 #include "dispatcher/sequencer/memory.hpp"
 
+#include "dispatcher/sequencer/message_digest.hpp"
+
 namespace liferelay::sequencer {
 
 namespace {
 
-constexpr std::uint8_t memory_version = 1;
+// Version 2 added the digests of messages.
+constexpr std::uint8_t memory_version = 2;
 
 }  // namespace
 
 void Memory::take(const Input& input) {
   if (const auto* resumed = std::get_if<input::Resumed>(&input.body)) starts = resumed->start;
-  if (input.origin.number != 0) senders[input.origin.key].take(input.origin.number);
+  if (input.origin.number != 0)
+    senders[input.origin.key].take(input.origin.number, message_digest(input.body));
 }
 
 void Memory::remember(const Input& input, const Outcome& outcome, const journal::Head& head) {
@@ -37,7 +41,8 @@ Result<Memory> decode_memory(ByteView bytes) {
   Memory memory;
   if (bytes.empty()) return memory;
   ByteReader in(bytes);
-  if (in.byte() > memory_version) {
+  const std::uint8_t version = in.byte();
+  if (version > memory_version) {
     return fail(ErrorKind::unsupported,
                 say("The snapshot's sender windows were written by a newer LifeRelay. Install "
                     "that version.",
@@ -47,7 +52,7 @@ Result<Memory> decode_memory(ByteView bytes) {
   const std::size_t count = in.count(max_keys);
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
     const KeyNo key{static_cast<std::uint32_t>(in.unsigned_varint())};
-    if (!memory.senders[key].decode(in)) break;
+    if (!memory.senders[key].decode(in, version >= 2)) break;
   }
   if (!in.at_end()) {
     return fail(ErrorKind::damaged,

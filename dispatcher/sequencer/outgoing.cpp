@@ -13,10 +13,6 @@ Outgoing::Outgoing(const OutgoingPorts& ports, const OutgoingLimits& limits, Mod
                    std::uint32_t speed)
     : ports_(ports), limits_(limits), mode_(mode), speed_(speed), ring_(limits.ring) {}
 
-void Outgoing::refuse(const Peer& peer, std::uint64_t number, const Refusal& refusal) {
-  refuse(peer, {number, static_cast<std::uint16_t>(refusal.code), refusal.field, {}});
-}
-
 void Outgoing::refuse(const Peer& peer, wire::Refused refusal) {
   pending_.push_back({peer, Refusing{std::move(refusal)}});
 }
@@ -63,8 +59,9 @@ std::vector<ResponderNo> Outgoing::release(const Core& core, Sessions& sessions)
   }
   for (const Pending& pending : pending_) answer(core, sessions, pending);
   pending_.clear();
-  for (const AssignmentId id : changed) send_task(core, sessions, id, core.now());
+  // Before any task: what a key was revoked for must not see one more.
   for (const Done& done : core.done()) follow_keys(done, core.state(), sessions, cut_off);
+  for (const AssignmentId id : changed) send_task(core, sessions, id, core.now());
   const bool forgets = std::any_of(core.done().begin(), core.done().end(), [](const Done& done) {
     return std::holds_alternative<input::PersonalErased>(done.input.body);
   });
@@ -118,7 +115,7 @@ void Outgoing::greet(const Core& core, Sessions& sessions, const Peer& peer) {
   const Session* session = sessions.find(peer);
   if (session == nullptr) return;
   const auto key = core.state().keys.find(session->key);
-  if (key == core.state().keys.end()) return;
+  if (key == core.state().keys.end() || key->second.revoked) return;
   wire::Welcome welcome;
   welcome.mode = mode_;
   welcome.speed = speed_;
@@ -168,8 +165,7 @@ void Outgoing::follow_keys(const Done& done, const State& state, Sessions& sessi
         if (session.key == revoked->key) ended.push_back(session);
       });
       for (const Session& session : ended) {
-        send(session,
-             wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::key_revoked), "", {}});
+        send(session, wire::Refused{0, static_cast<std::uint16_t>(RefusalCode::key_revoked), ""});
         sessions.close(session.peer);
         if (session.responder) cut_off.push_back(session.responder);
       }

@@ -40,7 +40,6 @@ class Outgoing {
            std::uint32_t speed);
 
   // ---- during a turn
-  void refuse(const Peer& peer, std::uint64_t number, const Refusal& refusal);
   void refuse(const Peer& peer, wire::Refused refusal);
   // `choices`: as in wire::Acknowledged.
   void acknowledge(const Peer& peer, std::uint64_t number, const Outcome& outcome,

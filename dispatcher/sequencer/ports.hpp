@@ -28,6 +28,7 @@ struct Arrival {
   Peer peer;
   std::string public_key;  // authenticated by the transport: CURVE key, Z85, 40 characters
   Bytes payload;
+  std::string address = {};  // of the machine it came from, without a port; empty: not known
 };
 
 class MessageInput {

@@ -61,7 +61,7 @@ std::optional<Refusal> PositionDesk::take_row(const State& state, const Roster& 
   report.position = {message.lat[row], message.lon[row]};
   report.accuracy_cm = message.accuracy_cm.empty() ? 0 : message.accuracy_cm[row];
   if (!geo::is_on_earth(report.position)) return at_row(RefusalCode::out_of_range, "lat", row);
-  if (report.at.ms <= 0 || report.at > now + clock_tolerance)
+  if (report.at.ms <= 0 || report.at > now + clock_tolerance || report.at < now - oldest_)
     return at_row(RefusalCode::out_of_range, "at_ms", row);
 
   const Responder& who = found->second;
@@ -69,14 +69,30 @@ std::optional<Refusal> PositionDesk::take_row(const State& state, const Roster& 
       newest_.try_emplace(no, who.last_report ? who.last_report->at : Instant{}).first->second;
   if (report.at <= newest) {
     ++counts_.repeated;
+  } else if (newest && report.at - newest < spacing_) {
+    ++counts_.too_close;
   } else if (!may_be_followed(state, who)) {
     ++counts_.off_duty;
   } else {
     newest = report.at;
     reports_.push_back(report);
+    keys_.push_back(key.no);
     ++counts_.taken;
   }
   return std::nullopt;
+}
+
+void PositionDesk::forget(KeyNo key) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < reports_.size(); ++i) {
+    if (keys_[i] == key) continue;
+    reports_[kept] = reports_[i];
+    keys_[kept++] = keys_[i];
+  }
+  counts_.taken -= reports_.size() - kept;
+  counts_.refused += reports_.size() - kept;
+  reports_.resize(kept);
+  keys_.resize(kept);
 }
 
 std::vector<input::PositionBlock> PositionDesk::blocks() {
@@ -88,6 +104,7 @@ std::vector<input::PositionBlock> PositionDesk::blocks() {
         {{begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to)}});
   }
   reports_.clear();
+  keys_.clear();
   newest_.clear();
   return blocks;
 }

@@ -18,6 +18,7 @@ constexpr std::size_t max_turns_to_finish = 1'000;
 SessionLimits at_speed(SessionLimits limits, std::uint32_t speed) {
   limits.lost_after = limits.lost_after * speed;
   limits.beat_every = limits.beat_every * speed;
+  limits.minute = limits.minute * speed;
   return limits;
 }
 
@@ -38,7 +39,9 @@ Sequencer::Sequencer(const Ports& ports, engine::Engine engine, const Config& co
       sessions_(at_speed(config.sessions, config.speed)),
       outgoing_({ports.output, ports.access, ports.people, ports.log},
                 at_speed(config.outgoing, config.speed), config.mode, config.speed),
-      reception_({core_, sessions_, roster_, outgoing_, ports.log}, config.mode, config.speed) {}
+      guard_(config.guard, config.speed, ports.log),
+      reception_({core_, sessions_, roster_, outgoing_, guard_}, config.guard, config.mode,
+                 config.speed) {}
 
 Result<std::unique_ptr<Sequencer>> Sequencer::start(const Ports& ports, engine::Engine engine,
                                                     std::shared_ptr<const Site> site,
@@ -93,6 +96,8 @@ Turn Sequencer::turn() {
   const bool more_timers = fire_timers();
   reception_.take_positions();
   look_for_losses(core_.now());
+  reception_.tick();
+  raise_troubles();
   if (!commit_and_release()) return Turn::broken;
   outgoing_.tick(core_, sessions_, core_.now());
   const auto kept = core_.keep_house();
@@ -149,6 +154,13 @@ void Sequencer::look_for_losses(Instant now) {
   }
 }
 
+void Sequencer::raise_troubles() {
+  for (const input::TroubleChanged& news : guard_.take_troubles()) {
+    auto change = trouble_change(core_.state(), news.kind, news.key, news.over);
+    if (change) take_own(std::move(*change));
+  }
+}
+
 void Sequencer::take_own(input::Body body) {
   const std::size_t kind = body.index();
   const auto outcome = core_.take(Origin{}, std::move(body));
@@ -190,6 +202,7 @@ std::optional<Instant> Sequencer::next_wake() const {
   };
   if (sessions_.size() > 0) sooner(sessions_.next_due());
   sooner(outgoing_.next_due());
+  sooner(guard_.next_due());
   if (!perhaps_lost_.empty()) sooner(core_.now());
   return next;
 }

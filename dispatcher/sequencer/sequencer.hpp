@@ -54,6 +54,7 @@ struct Config {
   std::uint32_t speed = 1;  // journal time runs so many times real time; 1 in live mode
   TurnLimits turn;
   SessionLimits sessions;
+  GuardLimits guard;
   OutgoingLimits outgoing;
   RecordingLimits recording;
   // For a start that stays with the site of the journal, whose map is not the engine's. May be
@@ -109,6 +110,7 @@ class Sequencer {
   const Memory& memory() const { return core_.memory(); }
   const MessageCounts& messages() const { return reception_.counts(); }
   const PositionCounts& positions() const { return reception_.positions(); }
+  const GuardCounts& guarded() const { return guard_.counts(); }
   std::size_t connections() const { return sessions_.size(); }
   std::size_t watchers() const { return outgoing_.watchers(); }
   // Watchers with an operator's key; looks at every watcher.
@@ -126,6 +128,7 @@ class Sequencer {
   bool fire_timers();
   void look_for_losses(Instant now);
   void look_at_wall();
+  void raise_troubles();
   void take_own(input::Body body);
   bool commit_and_release();
   void passed(Moment moment);
@@ -136,6 +139,7 @@ class Sequencer {
   Sessions sessions_;
   Roster roster_;
   Outgoing outgoing_;
+  Guard guard_;
   Reception reception_;
   std::set<ResponderNo> perhaps_lost_;  // whose connection ended; another may be alive
   Recovered recovered_;

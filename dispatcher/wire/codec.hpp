@@ -40,6 +40,9 @@ using Decoded = tl::expected<T, Refusal>;
 // a note; inputs that only the dispatcher makes are `forbidden`, with the field "body.t".
 Decoded<FromAgent> decode_from_agent(ByteView bytes, std::uint32_t peer_minor = protocol_minor,
                                      std::uint32_t* ignored_keys = nullptr);
+// Whether these bytes may be an alarm or a call for help, told without reading them: false only
+// when they are neither.
+bool may_be_urgent(ByteView bytes);
 Decoded<FromDispatcher> decode_from_dispatcher(ByteView bytes,
                                                std::uint32_t peer_minor = protocol_minor,
                                                std::uint32_t* ignored_keys = nullptr);

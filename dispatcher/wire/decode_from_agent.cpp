@@ -44,6 +44,18 @@ void check(const Find&, Unpacker&) {}
 
 }  // namespace
 
+bool may_be_urgent(ByteView bytes) {
+  using Body = VariantNames<input::Body>;
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  constexpr std::size_t alarm = 0;
+  constexpr std::size_t distress = 3;
+  static_assert(std::is_same_v<std::variant_alternative_t<alarm, input::Body>, input::AlarmRaised>);
+  static_assert(
+      std::is_same_v<std::variant_alternative_t<distress, input::Body>, input::DistressReported>);
+  return text.find(Body::values[alarm]) != text.npos ||
+         text.find(Body::values[distress]) != text.npos;
+}
+
 Decoded<FromAgent> decode_from_agent(ByteView bytes, std::uint32_t peer_minor,
                                      std::uint32_t* ignored_keys) {
   return decode_message<FromAgent>(bytes, Speaker::agent, peer_minor, ignored_keys,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dispatcher/domain/domain.hpp"
+#include "dispatcher/domain/refusal.hpp"
 #include "dispatcher/geo/datum.hpp"
 
 namespace liferelay::wire {
@@ -138,11 +139,18 @@ struct Acknowledged {
   std::vector<FoundPlace> choices;
 };
 
+// This number was taken by another message of the same key: two devices speak with it. Nothing of
+// this message was done. Peers of minor version 1 and older are told number_too_old instead.
+inline constexpr RefusalCode number_taken{504};
+
 struct Refused {
   std::uint64_t number = 0;  // 0: the message had none
   std::uint16_t code = 0;    // RefusalCode
   std::string field;
-  std::vector<FoundPlace> choices;  // ambiguous_place: what may be meant
+  std::vector<FoundPlace> choices = {};  // ambiguous_place: what may be meant
+  Duration retry_after = {};             // too_fast: real time; nothing of the kind is taken before
+  std::uint64_t highest_number = 0;      // number_too_old, number_taken: number again above it
+  std::uint32_t unsaid = 0;  // refusals on this connection before this one that were not told
 };
 
 // A responder's assignment as the person's device shows it: an offer, or a change of one.

@@ -97,6 +97,10 @@ void fields(Visitor& visit, Self& self) {
   visit("code", self.code);
   visit("field", self.field);
   if (knows(visit, 2)) visit("choices", self.choices);
+  if (!knows(visit, 3)) return;
+  visit("retry_after", self.retry_after);
+  visit("highest_number", self.highest_number);
+  visit("unsaid", self.unsaid);
 }
 template <class Visitor, OneOf<Task> Self>
 void fields(Visitor& visit, Self& self) {

@@ -175,6 +175,7 @@ void Bench::settle() {
     LIFERELAY_CHECK(round < max_rounds_at_one_instant);
     turn_dispatcher();
     for (Member& member : agents_) member.program->poll(now());
+    for (const auto& poll : visitors_) poll();
     const auto next = next_event();
     if (!next || *next > now()) return;
   }

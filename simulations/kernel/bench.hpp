@@ -60,6 +60,9 @@ class Bench {
   std::size_t add_copy(std::size_t of, sdk::AgentListener& listener);
   sdk::Agent& agent(std::size_t index) { return *agents_[index].program; }
   const std::string& public_key(std::size_t index) const { return agents_[index].public_key; }
+  // Somebody else on the network, who reads what arrived whenever this is called: after the agents,
+  // at every instant at which something happens.
+  void add_visitor(std::function<void()> poll) { visitors_.push_back(std::move(poll)); }
   // The program dies and begins again; its outbox is what it kept.
   void restart_agent(std::size_t index);
 
@@ -122,6 +125,7 @@ class Bench {
   NobodyKnown people_;
   sequencer::SilentLog silence_;
   std::vector<Member> agents_;
+  std::vector<std::function<void()>> visitors_;
   std::unique_ptr<sequencer::Sequencer> dispatcher_;
   std::optional<Error> left_because_;
   std::uint64_t programs_started_ = 0;

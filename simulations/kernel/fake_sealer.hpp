@@ -12,6 +12,7 @@ namespace liferelay::kernel {
 class FakeSealer final : public Sealer {
  public:
   Result<Bytes> seal(std::string_view owner, ByteView plain) override {
+    if (refuses) return fail(ErrorKind::environment, say("No key can be made.", "无法生成密钥。"));
     if (erased_.contains(owner)) {
       return fail(ErrorKind::conflict,
                   say("The key of {0} was destroyed.", "{0} 的密钥已销毁。", {owner}));
@@ -26,6 +27,8 @@ class FakeSealer final : public Sealer {
   }
 
   void erase(std::string_view owner) { erased_.emplace(owner); }
+
+  bool refuses = false;  // as on a full disk, or without descriptors
 
  private:
   std::set<std::string, std::less<>> erased_;

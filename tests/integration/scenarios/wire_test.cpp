@@ -121,26 +121,6 @@ BOOST_FIXTURE_TEST_CASE(an_alarm_is_decided_before_positions_that_came_first, Wi
   BOOST_TEST((alarm < moved));
 }
 
-BOOST_FIXTURE_TEST_CASE(two_phones_with_one_key_are_shouted_about, Wire) {
-  struct Loud final : sequencer::Log {
-    using Log::write;
-    void write(sequencer::LogLevel level, std::string_view what,
-               std::span<const sequencer::LogField>) override {
-      if (level == sequencer::LogLevel::alert) alerts.emplace(what);
-    }
-    std::multiset<std::string> alerts;
-  } log;
-  kernel::BenchOptions options = Town().options();
-  options.log = &log;
-  Wire wire(options);
-  wire.begin();
-  for (int i = 0; i < 5; ++i) {
-    wire.bench.restart_agent(wire.index("anna"));
-    wire.bench.run_for(seconds(1));
-  }
-  BOOST_TEST(log.alerts.count("key_used_twice") == 1u);
-}
-
 BOOST_FIXTURE_TEST_CASE(nobody_answers_for_another, Wire) {
   begin();
   raise(ReportedKind::in_water);

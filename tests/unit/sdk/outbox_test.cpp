@@ -1,6 +1,8 @@
 // Nothing that was accepted is lost, sent under another number or sent without need.
 #include "agents/sdk/outbox.hpp"
 
+#include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 #include "agents/sdk/memory_outbox_store.hpp"
@@ -48,6 +50,19 @@ struct NewOutbox {
 
 using Numbers = std::vector<std::uint64_t>;
 
+constexpr Instant now{1'000};
+
+// With the most that chance may add.
+constexpr Duration longest(Duration pause) {
+  return pause + Duration{pause.ms / 4};
+}
+
+wire::Refused too_fast(std::uint64_t number, Duration retry_after) {
+  wire::Refused said = refused(number, RefusalCode::too_fast);
+  said.retry_after = retry_after;
+  return said;
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(outbox, NewOutbox)
@@ -73,8 +88,9 @@ BOOST_AUTO_TEST_CASE(what_is_not_acknowledged_is_sent_again_under_its_number) {
   BOOST_REQUIRE(outbox.on_welcome(0));
   BOOST_TEST(line.send(outbox, Instant{1'000}) == Numbers{1});
   BOOST_TEST(line.send(outbox, Instant{5'999}).empty());
-  BOOST_TEST(outbox.next_due()->ms == 6'000);
-  BOOST_TEST(line.send(outbox, Instant{6'000}) == Numbers{1});
+  BOOST_TEST((*outbox.next_due() >= Instant{6'000}));
+  BOOST_TEST((*outbox.next_due() <= Instant{1'000} + longest(sdk::resend_after)));
+  BOOST_TEST(line.send(outbox, *outbox.next_due()) == Numbers{1});
   BOOST_TEST(std::get<input::AlarmRaised>(line.last).place_name == "pier");
 }
 
@@ -115,7 +131,7 @@ BOOST_AUTO_TEST_CASE(acknowledgements_may_come_in_any_order) {
     BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(number)));
   }
   BOOST_TEST(outbox.waiting() == 1u);
-  BOOST_TEST(line.send(outbox, Instant{9'000}) == Numbers{2});
+  BOOST_TEST(line.send(outbox, *outbox.next_due()) == Numbers{2});
 }
 
 BOOST_AUTO_TEST_CASE(a_number_that_is_not_ours_changes_nothing) {
@@ -124,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_not_ours_changes_nothing) {
   BOOST_REQUIRE(outbox.on_welcome(100));
   for (const std::uint64_t number : {0u, 1u, 100u, 102u}) {
     BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(number)));
-    BOOST_REQUIRE(outbox.on_refused(refused(number, RefusalCode::forbidden)));
+    BOOST_REQUIRE(outbox.on_refused(refused(number, RefusalCode::forbidden), now));
   }
   BOOST_TEST(outbox.waiting() == 1u);
 }
@@ -135,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_ends_a_message_and_gives_its_reason) {
   line.send(outbox);
   auto reply = refused(1, RefusalCode::no_such_assignment);
   reply.field = "assignment";
-  BOOST_REQUIRE(outbox.on_refused(reply));
+  BOOST_REQUIRE(outbox.on_refused(reply, now));
   const auto results = outbox.take_results();
   BOOST_REQUIRE(results.size() == 1u);
   BOOST_TEST(results[0].ticket == *ticket);
@@ -148,16 +164,114 @@ BOOST_AUTO_TEST_CASE(what_came_too_fast_is_sent_again) {
   BOOST_REQUIRE(outbox.submit(alarm()));
   BOOST_REQUIRE(outbox.on_welcome(0));
   line.send(outbox, Instant{1'000});
-  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::too_fast)));
+  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::too_fast), now));
   BOOST_TEST(outbox.take_results().empty());
-  BOOST_TEST(line.send(outbox, Instant{6'000}) == Numbers{1});
+  BOOST_TEST(line.send(outbox, Instant{5'999}).empty());  // from before delays were named
+  BOOST_TEST(line.send(outbox, *outbox.next_due()) == Numbers{1});
+}
+
+BOOST_AUTO_TEST_CASE(each_resend_waits_twice_as_long_up_to_eight_times) {
+  BOOST_REQUIRE(outbox.submit(answer(1)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  Instant at{1'000};
+  line.send(outbox, at);
+  for (const std::int64_t factor : {1, 2, 4, 8, 8, 8}) {
+    const Duration pause = *outbox.next_due() - at;
+    BOOST_TEST((pause >= sdk::resend_after * factor));
+    BOOST_TEST((pause <= longest(sdk::resend_after * factor)));
+    at = *outbox.next_due();
+    BOOST_TEST(line.send(outbox, at) == Numbers{1});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_never_waits_longer_than_twice_the_first_pause) {
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  Instant at{1'000};
+  line.send(outbox, at);
+  for (int resend = 0; resend < 6; ++resend) {
+    BOOST_TEST((*outbox.next_due() - at <= longest(sdk::resend_after * 2)));
+    at = *outbox.next_due();
+    BOOST_TEST(line.send(outbox, at) == Numbers{1});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(two_agents_that_were_cut_off_together_do_not_come_again_together) {
+  MemoryOutboxStore other_store;
+  Outbox other(other_store, 2);
+  for (Outbox* each : {&outbox, &other}) {
+    BOOST_REQUIRE(each->submit(answer(1)));
+    BOOST_REQUIRE(each->on_welcome(0));
+    line.send(*each);
+  }
+  BOOST_TEST((*outbox.next_due() != *other.next_due()));
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_refused_for_haste_stays_and_goes_when_the_refusal_says) {
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  line.send(outbox, now);
+  BOOST_REQUIRE(outbox.on_refused(too_fast(1, seconds(1)), now));
+  BOOST_TEST(outbox.waiting() == 1u);
+  BOOST_TEST(outbox.take_results().empty());
+  BOOST_TEST(line.send(outbox, now + milliseconds(999)).empty());
+  BOOST_TEST((*outbox.next_due() <= now + longest(seconds(1))));
+  BOOST_TEST(line.send(outbox, now + longest(seconds(1))) == Numbers{1});
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_passes_what_is_held_back_for_haste) {
+  for (std::uint32_t i = 1; i <= 700; ++i) BOOST_REQUIRE(outbox.submit(answer(i)));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(line.send(outbox, now).size() == 512u);
+  BOOST_REQUIRE(outbox.on_refused(too_fast(512, seconds(2)), now));
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(1)));
+  BOOST_TEST(line.send(outbox, now).empty());
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_TEST(line.send(outbox, now) == Numbers{701});
+  BOOST_TEST(line.send(outbox, now).empty());
+  // And nothing between is forgotten.
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(701)));
+  BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(2)));
+  BOOST_TEST(line.send(outbox, now + milliseconds(1'999)).empty());
+  BOOST_TEST((*outbox.next_due() == now + seconds(2)));
+  BOOST_TEST(line.send(outbox, now + seconds(2)) == (Numbers{513, 514}));
+}
+
+BOOST_AUTO_TEST_CASE(alarms_that_are_held_back_do_not_hold_back_an_answer_and_are_not_forgotten) {
+  for (int i = 0; i < 2; ++i) BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  BOOST_TEST(line.send(outbox, now) == (Numbers{1, 2}));
+  BOOST_REQUIRE(outbox.on_refused(too_fast(2, seconds(1)), now));
+  BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.submit(answer(1)));
+  BOOST_TEST(line.send(outbox, now) == Numbers{4});
+  const auto later = line.send(outbox, now + seconds(1));
+  BOOST_TEST(std::count(later.begin(), later.end(), 3u) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_message_whose_number_another_device_took_is_sent_above_all_numbers_known) {
+  for (const input::Body& body : {input::Body(answer(1)), input::Body(alarm("pier"))}) {
+    MemoryOutboxStore own;
+    Outbox mine(own);
+    const auto ticket = mine.submit(body);
+    BOOST_REQUIRE(mine.on_welcome(0));
+    line.send(mine);
+    wire::Refused taken = refused(1, wire::number_taken);
+    taken.highest_number = 40;
+    BOOST_REQUIRE(mine.on_refused(taken, now));
+    BOOST_TEST(mine.take_results().empty());
+    BOOST_TEST(line.send(mine) == Numbers{41});
+    BOOST_TEST((line.last.index() == body.index()));
+    BOOST_REQUIRE(mine.on_acknowledged(acknowledged(41)));
+    BOOST_TEST(mine.take_results().at(0).ticket == *ticket);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_alarm_whose_number_is_too_old_gets_a_new_one_under_its_ticket) {
   const auto ticket = outbox.submit(alarm("pier"));
   BOOST_REQUIRE(outbox.on_welcome(0));
   line.send(outbox);
-  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::number_too_old)));
+  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::number_too_old), now));
   BOOST_TEST(outbox.take_results().empty());
   BOOST_TEST(line.send(outbox) == Numbers{2});
   BOOST_TEST(std::get<input::AlarmRaised>(line.last).place_name == "pier");
@@ -169,7 +283,7 @@ BOOST_AUTO_TEST_CASE(an_answer_whose_number_is_too_old_ends_refused) {
   BOOST_REQUIRE(outbox.submit(answer(1)));
   BOOST_REQUIRE(outbox.on_welcome(0));
   line.send(outbox);
-  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::number_too_old)));
+  BOOST_REQUIRE(outbox.on_refused(refused(1, RefusalCode::number_too_old), now));
   BOOST_TEST(outbox.take_results().at(0).end.code == 502);
   BOOST_TEST(outbox.waiting() == 0u);
 }
@@ -194,7 +308,7 @@ BOOST_AUTO_TEST_CASE(none_is_sent_so_far_ahead_that_the_oldest_number_would_be_f
     }
   }
   BOOST_TEST(highest == wire::window_numbers);
-  BOOST_TEST(outbox.next_due()->ms == 6'000);  // number 1 again, not at once
+  BOOST_TEST((*outbox.next_due() >= Instant{6'000}));  // number 1 again, not at once
   BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(1)));
   BOOST_TEST(line.send(outbox).front() == wire::window_numbers + 1);
 }

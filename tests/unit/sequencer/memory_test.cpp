@@ -54,6 +54,29 @@ BOOST_AUTO_TEST_CASE(no_bytes_are_an_empty_memory_and_torn_ones_are_damage) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_memory_of_version_1_is_still_read) {
+  Bytes bytes;
+  ByteWriter out(bytes);
+  out.byte(1);
+  out.unsigned_varint(4);  // starts
+  out.unsigned_varint(1);  // senders
+  out.unsigned_varint(9);  // key
+  out.unsigned_varint(3);  // highest
+  for (std::uint64_t word = 0; word < wire::window_numbers / 64; ++word)
+    out.fixed64(word == 0 ? 0b1010 : 0);
+  out.unsigned_varint(0);  // replies
+  const auto read = decode_memory(bytes);
+  BOOST_REQUIRE(read.has_value());
+  const SenderWindow& window = read->senders.at(KeyNo{9});
+  BOOST_TEST((window.look_up(3) == SenderWindow::Known::repeated));
+  BOOST_TEST((window.look_up(2) == SenderWindow::Known::fresh));
+  Memory now;
+  now.starts = 4;
+  now.take(numbered(9, 1));
+  now.take(numbered(9, 3));
+  BOOST_TEST((*read == now));
+}
+
 BOOST_AUTO_TEST_CASE(a_newer_format_is_refused) {
   Bytes bytes = encode_memory({});
   bytes[0] = 200;

@@ -35,7 +35,7 @@ struct Desk {
   State state = small_state();
   Roster roster;
   EnrolledKey tracker;
-  PositionDesk desk;
+  PositionDesk desk{seconds(1), minutes(10)};
 
   Desk() {
     roster.rebuild(state);
@@ -63,7 +63,7 @@ BOOST_FIXTURE_TEST_CASE(good_rows_around_a_bad_one_are_taken, Desk) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_repeated_or_older_report_is_taken_once, Desk) {
-  BOOST_TEST(!take({{"anna", 999'000}, {"anna", 999'000}, {"anna", 998'000}, {"anna", 999'500}}));
+  BOOST_TEST(!take({{"anna", 998'000}, {"anna", 998'000}, {"anna", 997'000}, {"anna", 999'500}}));
   BOOST_TEST(taken() == 2u);
   BOOST_TEST(desk.counts().repeated == 2u);
   state.responders[anna].last_report = PositionReport{anna, Instant{999'500}, gate, 0};
@@ -76,6 +76,34 @@ BOOST_FIXTURE_TEST_CASE(an_impossible_place_or_a_time_to_come_is_refused_by_fiel
   BOOST_TEST(take({{"anna", now.ms + 120'001}})->field == "at_ms.0");
   BOOST_TEST(take({{"anna", 0}})->field == "at_ms.0");
   BOOST_TEST(!take({{"anna", now.ms + 120'000}}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_report_from_long_ago_is_refused_so_that_a_wrong_clock_is_told, Desk) {
+  BOOST_TEST(take({{"anna", now.ms - 600'001}})->field == "at_ms.0");
+  BOOST_TEST(taken() == 0u);
+  BOOST_TEST(!take({{"anna", now.ms - 600'000}}));
+  BOOST_TEST(taken() == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(reports_nearer_than_a_second_are_counted_and_not_kept, Desk) {
+  BOOST_TEST(!take({{"anna", 990'000}, {"anna", 990'999}, {"anna", 991'000}, {"bela", 990'500}}));
+  BOOST_TEST(desk.counts().too_close == 1u);
+  BOOST_TEST(taken() == 3u);
+  state.responders[anna].last_report = PositionReport{anna, Instant{995'000}, gate, 0};
+  BOOST_TEST(!take({{"anna", 995'999}}));
+  BOOST_TEST(taken() == 0u);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_key_reported_before_it_was_revoked_in_the_same_turn_goes, Desk) {
+  tracker.no = KeyNo{4};
+  BOOST_TEST(!take({{"anna", 990'000}}));
+  tracker.no = KeyNo{5};
+  BOOST_TEST(!take({{"bela", 990'000}}));
+  desk.forget(KeyNo{4});
+  const auto blocks = desk.blocks();
+  BOOST_REQUIRE(blocks.size() == 1u);
+  BOOST_REQUIRE(blocks[0].reports.size() == 1u);
+  BOOST_TEST((blocks[0].reports[0].who == bela));
 }
 
 BOOST_FIXTURE_TEST_CASE(somebody_unknown_to_the_registry_is_refused, Desk) {
@@ -94,7 +122,7 @@ BOOST_FIXTURE_TEST_CASE(nobody_is_followed_off_duty_unless_on_a_task, Desk) {
 
 BOOST_FIXTURE_TEST_CASE(many_reports_become_several_blocks, Desk) {
   std::vector<Row> rows;
-  for (int i = 0; i < 300; ++i) rows.push_back({"anna", 900'000 + i});
+  for (int i = 0; i < 300; ++i) rows.push_back({"anna", 700'000 + 1'000 * i});
   BOOST_TEST(!take(rows));
   const auto blocks = desk.blocks();
   BOOST_REQUIRE(blocks.size() == 2u);
