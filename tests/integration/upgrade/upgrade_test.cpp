@@ -49,11 +49,11 @@ class Kept {
 
   std::string data() const { return scratch_.file("data"); }
   std::string journal() const { return data() + "/journal"; }
-  // How many events the program that wrote it decided again.
-  std::string events() const {
+  // How many inputs the program that wrote it found in it.
+  std::string inputs() const {
     std::smatch found;
     const std::string said = text_of(from_ / "verified.txt");
-    BOOST_REQUIRE(std::regex_search(said, found, std::regex("same ([0-9]+) events")));
+    BOOST_REQUIRE(std::regex_search(said, found, std::regex("([0-9]+) inputs")));
     return found[1];
   }
 
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(every_kept_journal_is_verified) {
     const Kept kept(name);
     const Outcome verified = verify(kept);
     BOOST_TEST(holds(verified), verified.code << ": " << verified.out << verified.err);
-    BOOST_TEST(verified.out.find(kept.events()) != std::string::npos, verified.out);
+    BOOST_TEST(verified.out.find(kept.inputs()) != std::string::npos, verified.out);
   }
 }
 
