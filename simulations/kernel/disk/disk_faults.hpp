@@ -44,7 +44,7 @@ struct DiskFaults {
 
 struct DiskOptions {
   std::uint64_t seed = 1;
-  DiskFaults faults;
+  DiskFaults faults{};
   std::uint64_t size_bytes = std::uint64_t{1} << 40;  // writes beyond find no room
 };
 

@@ -160,7 +160,7 @@ bool SimulatedDisk::ends_now() {
 }
 
 std::error_code SimulatedDisk::write(Handle& handle, std::uint64_t at, ByteView bytes) {
-  history_.used_after_error += handle.has_failed();
+  history_.writes_after_error += handle.has_failed();
   SimulatedFile& file = handle.file();
   const auto part = [&] { return bytes.first(prng_.below(bytes.size() + 1)); };
   if (ends_now()) {
@@ -195,7 +195,7 @@ void SimulatedDisk::write_somewhere(SimulatedFile& file, std::uint64_t at, ByteV
 }
 
 std::error_code SimulatedDisk::sync(Handle& handle) {
-  history_.used_after_error += handle.has_failed();
+  history_.syncs_after_error += handle.has_failed();
   ++history_.syncs;
   SimulatedFile& file = handle.file();
   if (ends_now()) {

@@ -24,9 +24,10 @@ namespace liferelay::kernel {
 struct DiskHistory {
   std::uint64_t operations = 0;  // all but reads
   std::uint64_t syncs = 0;
-  std::uint64_t errors = 0;            // injected
-  std::uint64_t used_after_error = 0;  // writes and syncs on a handle whose write or sync failed
-  std::uint64_t damages = 0;           // rot and misdirected writes
+  std::uint64_t errors = 0;              // injected
+  std::uint64_t writes_after_error = 0;  // on a handle whose write or sync had failed
+  std::uint64_t syncs_after_error = 0;
+  std::uint64_t damages = 0;  // rot and misdirected writes
 };
 
 class SimulatedDisk final : public journal::Disk {

@@ -57,10 +57,10 @@ void Players::all(Habit habit) {
 
 std::vector<Happened> history(kernel::Bench& bench) {
   std::vector<Happened> all;
-  const auto read = bench.disk().store().read(1, [&](const journal::CommitView& commit) {
+  const auto read = bench.storage().read([&](const journal::CommitView& commit) {
     for (const journal::EntryView& entry : commit.entries) {
       if (entry.kind != journal::EntryKind::record) continue;
-      auto record = record::decode(entry.bytes, bench.disk().keys());
+      auto record = record::decode(entry.bytes, bench.storage().keys());
       BOOST_REQUIRE(record.has_value());
       for (Event& event : record->events)
         all.push_back({record->input.at, record->input.sequence, record->input.body.index(),

@@ -57,7 +57,8 @@ void live(std::uint64_t seed, const DiskFaults& faults, std::uint64_t stopped, T
   tally.left_by_itself += life.left_by_itself();
   tally.commits += life.commits();
   tally.errors += life.disk().history().errors;
-  tally.used_after_error += life.disk().history().used_after_error;
+  tally.used_after_error += life.disk().history().writes_after_error;
+  tally.used_after_error += life.disk().history().syncs_after_error;
   tally.broken += !life.broken().empty();
   if (tally.first_broken.empty()) tally.first_broken = life.broken();
 }
