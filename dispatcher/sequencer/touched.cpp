@@ -55,6 +55,16 @@ struct Touched::Collector {
   void operator()(const event::EquipmentChanged& e) const { to.equipment_.insert(e.equipment); }
   void operator()(const event::KeyEnrolled& e) const { to.keys_.insert(e.key.no); }
   void operator()(const event::KeyRevoked& e) const { to.keys_.insert(e.key); }
+  void operator()(const event::PersonalErased& e) const {
+    for (const auto& [id, alarm] : state.alarms)
+      if (alarm.note.owner == e.owner) to.alarms_.insert(id);
+    for (const auto& [id, caller] : state.callers)
+      if (caller.call_back.owner == e.owner) to.callers_.insert(id);
+    for (const auto& [id, patient] : state.patients)
+      if (patient.description.owner == e.owner) to.patients_.insert(id);
+    for (const auto& [no, responder] : state.responders)
+      if (e.owner == "person:" + std::to_string(no.value)) to.responders_.insert(no);
+  }
   void operator()(const event::TroubleBegan& e) const { to.troubles_.insert(e.trouble.id); }
   void operator()(const event::TroubleEnded&) const {}
   void operator()(const event::IncidentArchived&) const {}

@@ -28,6 +28,15 @@ void UpdateRing::clear() {
   bytes_ = 0;
 }
 
+void UpdateRing::start_over(std::uint64_t last) {
+  clear();
+  started_over_at_ = last;
+}
+
+bool UpdateRing::can_go_on(std::uint64_t from, std::uint64_t last) const {
+  return from > started_over_at_ + 1 && reaches_back_to(from, last);
+}
+
 bool UpdateRing::reaches_back_to(std::uint64_t from, std::uint64_t last) const {
   if (from == last + 1) return true;
   return !entries_.empty() && from >= first_ && from <= last &&

@@ -25,7 +25,7 @@ void Outgoing::begin_watch(const Core& core, Sessions& sessions, const Peer& pee
   cursor = {};
   cursor.on = true;
   watchers_.insert(peer);
-  if (from != 0 && ring_.reaches_back_to(from, core.sequence()))
+  if (from != 0 && ring_.can_go_on(from, core.sequence()))
     cursor.sent_through = from - 1;
   else
     begin_snapshot(core, cursor, sight_of(core.state(), session->key));
@@ -53,7 +53,7 @@ void Outgoing::begin_snapshot(const Core& core, WatchCursor& cursor, Sight sight
 void Outgoing::start_watchers_over(const Core& core, Sessions& sessions) {
   cached_ = {};
   pump(core, sessions);  // the news of this turn first, for those who tell it
-  ring_.clear();
+  ring_.start_over(core.sequence());
   for (const Peer& peer : watchers_) {
     Session* session = sessions.find(peer);
     if (session != nullptr && session->watch.on)

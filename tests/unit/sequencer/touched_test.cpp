@@ -63,6 +63,16 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(touched_by(state, input::PositionBlock{{later}}, {}) == "responder");
 }
 
+BOOST_AUTO_TEST_CASE(erasing_somebody_touches_all_that_was_theirs) {
+  State state = small_state();
+  state.alarms[AlarmId{4}].note = {"person:1", "", true};
+  state.callers[AlarmId{4}].call_back = {"person:1", "", true};
+  state.alarms[AlarmId{5}].note = {"person:11", "somebody else's", false};
+  state.patients[PatientId{2}].description = {"person:1", "", true};
+  BOOST_TEST(touched_by(state, input::PersonalErased{"person:1"},
+                        {event::PersonalErased{"person:1"}}) == "patient alarm caller responder");
+}
+
 BOOST_AUTO_TEST_CASE(timers_touch_nothing) {
   BOOST_TEST(touched_by(small_state(), input::TimerFired{TimerId{1}},
                         {event::TimerCleared{TimerId{1}}, event::TimerSet{}}) == "");

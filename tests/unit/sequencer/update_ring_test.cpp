@@ -44,6 +44,19 @@ BOOST_AUTO_TEST_CASE(whoever_is_up_to_date_needs_nothing_even_of_an_empty_ring) 
   BOOST_TEST(!ring.reaches_back_to(11, 9));
 }
 
+BOOST_AUTO_TEST_CASE(after_all_started_over_nobody_goes_on_without_a_snapshot_who_may_lack_it) {
+  UpdateRing ring({});
+  for (std::uint64_t n = 7; n <= 9; ++n) ring.add(numbered(n));
+  BOOST_TEST(ring.can_go_on(8, 9));
+  BOOST_TEST(ring.can_go_on(10, 9));
+  ring.start_over(9);
+  BOOST_TEST(ring.reaches_back_to(10, 9));
+  BOOST_TEST(!ring.can_go_on(10, 9));
+  ring.add(numbered(10));
+  BOOST_TEST(!ring.can_go_on(10, 10));
+  BOOST_TEST(ring.can_go_on(11, 10));
+}
+
 BOOST_AUTO_TEST_CASE(the_oldest_makes_room_by_number_and_by_bytes) {
   UpdateRing few({2, 1'000'000});
   for (std::uint64_t n = 1; n <= 5; ++n) few.add(numbered(n));
