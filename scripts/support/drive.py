@@ -133,8 +133,10 @@ class Stage:
 class Dispatcher:
     """One dispatcher in exercise mode on the stage's folder; it can be killed and started again."""
 
-    def __init__(self, stage, site, endpoint, before=(), speed=1):
-        self.stage, self.site, self.endpoint, self.before, self.speed = stage, site, endpoint, before, speed
+    def __init__(self, stage, site, endpoint, before=(), speed=1, inside=()):
+        """`before`: words in front of its own, such as prlimit; `inside`: the same, in front of commands as well."""
+        self.stage, self.site, self.endpoint, self.speed = stage, site, endpoint, speed
+        self.before, self.inside = [*inside, *before], list(inside)
         self.data = stage.folder / "data"
         self.process = None
 
@@ -185,7 +187,7 @@ class Dispatcher:
 
     def command(self, *words):
         """Runs a command of the program on this data folder; gives (exit code, output)."""
-        done = subprocess.run([str(self.stage.liferelay), "--data", str(self.data), "--lang", "en", *map(str, words)],
+        done = subprocess.run([*self.inside, str(self.stage.liferelay), "--data", str(self.data), "--lang", "en", *map(str, words)],
                               capture_output=True, text=True, check=False, cwd=ROOT)
         return done.returncode, done.stdout + done.stderr
 

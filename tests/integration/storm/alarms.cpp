@@ -91,26 +91,28 @@ class Caller final : public sdk::AgentListener {
 struct Desk {
   sdk::Loop loop;
   std::vector<std::unique_ptr<Caller>> callers;
+  std::unique_ptr<Caller> desk;  // null: incidents stay open
   std::deque<IncidentId> incidents;
 
   bool gather(const std::string& folder, std::size_t people, std::uint64_t seed) {
-    std::vector<std::string> files{folder + "/operator.key", folder + "/bell.key"};
-    const auto others = test::key_files(folder);
-    files.insert(files.end(), others.begin(),
-                 others.begin() + static_cast<std::ptrdiff_t>(std::min(people, others.size())));
+    auto files = test::key_files(folder);
+    files.resize(std::min(people, files.size()));
     for (const std::string& file : files) {
-      auto caller = Caller::open(file, seed + callers.size(), loop);
-      if (!caller) return false;
-      callers.push_back(std::move(caller));
+      callers.push_back(Caller::open(file, seed + callers.size(), loop));
+      if (!callers.back()) return false;
     }
-    return true;
+    return !callers.empty();
+  }
+  bool hire(const std::string& key_file, std::uint64_t seed) {
+    desk = Caller::open(key_file, seed + callers.size(), loop);
+    return desk != nullptr;
   }
   void keep_few_open() {
     for (const auto& caller : callers) {
       for (const IncidentId opened : caller->take_opened()) incidents.push_back(opened);
     }
-    for (; incidents.size() > open_incidents; incidents.pop_front())
-      callers.front()->cancel(incidents.front());
+    for (; desk && incidents.size() > open_incidents; incidents.pop_front())
+      desk->cancel(incidents.front());
   }
   std::size_t unanswered() const {
     std::size_t sum = 0;
@@ -122,15 +124,17 @@ struct Desk {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) {
-    std::fprintf(stderr, "usage: storm_alarms KEYS COUNT SEED PAUSE_MS\n");
+  if (argc != 5 && argc != 6) {
+    std::fprintf(stderr, "usage: storm_alarms KEYS COUNT SEED PAUSE_MS [DESK]\n");
     return 2;
   }
   cli::catch_stop_signals();
   const std::uint64_t seed = std::strtoull(argv[3], nullptr, 10);
   const std::int64_t pause_ms = std::strtoll(argv[4], nullptr, 10);
+  const std::string folder = argv[1];
   Desk desk;
-  if (!desk.gather(argv[1], std::strtoull(argv[2], nullptr, 10), seed)) return 1;
+  if (!desk.gather(folder, std::strtoull(argv[2], nullptr, 10), seed)) return 1;
+  if (argc == 6 && !desk.hire(folder + "/" + argv[5] + ".key", seed)) return 1;
   Prng prng(seed);
   Instant next;
   while (!cli::stop_requested()) {
