@@ -35,6 +35,8 @@ void show(const Report& report) {
   show("offers accepted", report.offers.accepted);
   show("offers missed, each after its deadline", report.offers.missed);
   show("unanswered offers resumed at a start", report.offers.resumed);
+  show("timers fired, each when it was due", report.escalations.timers);
+  show("escalations, each once", report.escalations.escalations);
   show("offers open when their person (re)connected, and shown", report.offers_shown);
 }
 

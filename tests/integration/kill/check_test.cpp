@@ -268,6 +268,65 @@ BOOST_AUTO_TEST_CASE(an_order_shown_to_somebody_else_is_found) {
   check_only(watched, "assignment 2 was shown as somebody else's");
 }
 
+BOOST_AUTO_TEST_CASE(a_timer_that_fires_early_is_found) {
+  Story story;
+  story.set_timer(TimerId{7}, Instant{40'000});
+  story.record(39'999, "", 0, input::TimerFired{TimerId{7}}, {});
+  check_only(story, "timer 7 fired 1 ms early");
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_fires_twice_or_was_never_set_is_found) {
+  Story story;
+  story.record(40'000, "", 0, input::TimerFired{TimerId{1}}, {});
+  check_only(story, "timer 1 fired after its end");
+  Story never;
+  never.record(40'000, "", 0, input::TimerFired{TimerId{8}}, {});
+  forget_event<event::TimerSet>(never.journal.records.at(1).record);
+  check_found(never, "timer 8 fired and was never set");
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_a_restart_forgot_is_found) {
+  Story story;
+  story.set_timer(TimerId{7}, Instant{39'000});
+  story.set_timer(TimerId{8}, Instant{40'000});
+  story.record(40'000, "", 0, input::TimerFired{TimerId{8}}, {});
+  check_only(story, "timer 7 was forgotten: it was due before 8, which fired");
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_was_put_off_is_due_then) {
+  Story story;
+  story.set_timer(TimerId{7}, Instant{39'000});
+  story.record(38'000, "", 0, input::StoodDown{},
+               {event::TimerSet{Timer{TimerId{7}, TimerKind::offer_silent, 0, Instant{45'000}}}});
+  story.record(45'000, "", 0, input::TimerFired{TimerId{7}}, {});
+  BOOST_TEST(story.examine().findings.empty(), all_of(story.examine().findings));
+}
+
+BOOST_AUTO_TEST_CASE(an_escalation_that_comes_twice_is_found) {
+  const auto twice = [](const Event& event) {
+    Story story;
+    for (const std::uint32_t timer : {7u, 8u})
+      story.record(40'000, "", 0, input::TimerFired{TimerId{timer}}, {event});
+    return story;
+  };
+  check_only(twice(event::RungMissed{AssignmentId{2}, Rung::departed}),
+             "assignment 2 missed \"departed\" twice");
+  check_only(twice(event::ExternalOverdue{ExternalRequestId{3}}),
+             "request 3 was called overdue twice");
+  check_only(twice(event::AlarmLevelRaised{IncidentId{1}, 2}),
+             "incident 1 was raised to level 2 from 2");
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_counts_after_its_key_was_revoked_is_found) {
+  Story story;
+  story.record(30'000, "operator", 1, input::KeyRevoked{KeyNo{4}}, {event::KeyRevoked{KeyNo{4}}});
+  story.record(31'000, "P02", 2, input::DutyDeclared{}, {});
+  story.journal.records.back().record.input.origin.key = KeyNo{5};
+  BOOST_TEST(story.examine().findings.empty(), all_of(story.examine().findings));
+  story.journal.records.back().record.input.origin.key = KeyNo{4};
+  check_only(story, "P02's message 2 counted after its key was revoked");
+}
+
 BOOST_AUTO_TEST_CASE(a_history_is_read_back_as_it_was_written) {
   const ScratchFolder folder;
   const Story story;

@@ -36,7 +36,10 @@ std::string name(const Numbered& sent) {
 class Examiner {
  public:
   Examiner(const JournalView& journal, const std::vector<Fact>& history, const Deadlines& deadlines)
-      : journal_(journal), history_(history), book_(deadlines, report_.findings) {}
+      : journal_(journal),
+        history_(history),
+        book_(deadlines, report_.findings),
+        escalations_(report_.findings) {}
 
   Report examine() {
     index_records();
@@ -45,6 +48,7 @@ class Examiner {
     fold();
     check_shown();
     report_.offers = book_.counts();
+    report_.escalations = escalations_.counts();
     report_.connections = connections_.size();
     report_.heads = heads_.size();
     if (book_.counts().starts < report_.starts_announced)
@@ -62,6 +66,7 @@ class Examiner {
   void check_alarms();
   void check_alarm(const std::string& mark, const Numbered& ticket);
   void fold();
+  void check_key(const record::Record& record);
   void check_connection(const Connection& connection);
   void check_shown();
   void note(std::string what) { report_.findings.push_back(std::move(what)); }
@@ -70,6 +75,8 @@ class Examiner {
   const std::vector<Fact>& history_;
   Report report_;
   OfferBook book_;
+  EscalationBook escalations_;
+  std::set<KeyNo> revoked_;
   std::map<Numbered, std::vector<const CommittedRecord*>> by_number_;
   std::map<std::string, std::vector<const CommittedRecord*>> by_mark_;
   std::map<Numbered, std::string> marks_sent_;
@@ -96,7 +103,7 @@ void Examiner::index_records() {
       const auto* alarm = std::get_if<event::AlarmRecorded>(&event);
       if (alarm == nullptr) continue;
       ++report_.alarms_recorded;
-      by_mark_[alarm->alarm.note.text].push_back(&each);
+      if (!alarm->alarm.note.text.empty()) by_mark_[alarm->alarm.note.text].push_back(&each);
     }
   }
   for (const auto& [sent, records] : by_number_) {
@@ -189,7 +196,11 @@ void Examiner::check_alarms() {
     const auto found = by_number_.find(sent);
     if (found == by_number_.end()) continue;
     const auto* alarm = alarm_in(found->second.front()->record);
-    if (alarm == nullptr || alarm->alarm.note.text != mark)
+    // A note that could not be sealed, for want of room or of descriptors, is left out and its
+    // alarm taken: then the sender's number says which it is.
+    if (alarm != nullptr && alarm->alarm.note.text.empty())
+      by_mark_[mark].push_back(found->second.front());
+    else if (alarm == nullptr || alarm->alarm.note.text != mark)
       note(name(sent) + " is not the alarm " + mark + " in the journal");
   }
   for (const auto& [mark, ticket] : raised_) check_alarm(mark, ticket);
@@ -219,9 +230,20 @@ void Examiner::fold() {
   for (const CommittedRecord& each : journal_.records) {
     for (; next != by_commit.end() && (*next)->commit < each.commit; ++next)
       check_connection(**next);
+    check_key(each.record);
     book_.apply(each.record);
+    escalations_.apply(each.record);
   }
   for (; next != by_commit.end(); ++next) check_connection(**next);
+}
+
+void Examiner::check_key(const record::Record& record) {
+  const Origin& origin = record.input.origin;
+  if (origin.key && revoked_.contains(origin.key))
+    note(name({origin.identity, origin.number}) + " counted after its key was revoked");
+  for (const Event& event : record.events) {
+    if (const auto* revoked = std::get_if<event::KeyRevoked>(&event)) revoked_.insert(revoked->key);
+  }
 }
 
 void Examiner::check_connection(const Connection& connection) {

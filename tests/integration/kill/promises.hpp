@@ -1,6 +1,7 @@
 // What was promised to clients, held against the journal.
 #pragma once
 
+#include "tests/integration/kill/escalation_book.hpp"
 #include "tests/integration/kill/fact.hpp"
 #include "tests/integration/kill/journal_view.hpp"
 #include "tests/integration/kill/offer_book.hpp"
@@ -10,6 +11,7 @@ namespace liferelay::test {
 struct Report {
   Findings findings;  // empty: every promise was kept
   OfferBook::Counts offers;
+  EscalationBook::Counts escalations;
   std::size_t starts_announced = 0;
   std::size_t alarms_raised = 0;
   std::size_t alarms_acknowledged = 0;
@@ -32,6 +34,8 @@ struct Report {
 // - every head that anybody was shown is in the chain
 // - what OfferBook proves: nobody twice for one slot, everything unanswered resumed at every start,
 //   no deadline early, double or forgotten
+// - what EscalationBook proves: no timer early, after its end or forgotten, no escalation twice
+// - nothing that a key said is in the journal behind the record that revoked it
 // - whoever was shown an order is the one it was made for, and it was durable
 // - an offer that was unanswered when its person came back was shown on that connection
 Report examine(const JournalView& journal, const std::vector<Fact>& history,

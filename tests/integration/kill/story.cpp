@@ -73,6 +73,10 @@ void Story::second_life() {
 
 void Story::record(std::int64_t at_ms, const std::string& who, std::uint64_t number,
                    input::Body body, std::vector<Event> events) {
+  if (const auto* fired = std::get_if<input::TimerFired>(&body)) {
+    if (timers_.insert(fired->timer).second) set_timer(fired->timer, {});
+    events.insert(events.begin(), event::TimerCleared{fired->timer});
+  }
   const std::uint64_t commit = journal.heads.size() + 1;
   const std::string digest(64, static_cast<char>('a' + commit % 6));
   journal.heads.emplace(commit, std::to_string(commit) + ':' + digest);
@@ -85,6 +89,12 @@ void Story::record(std::int64_t at_ms, const std::string& who, std::uint64_t num
   made.record.input.body = std::move(body);
   made.record.events = std::move(events);
   journal.records.push_back(std::move(made));
+}
+
+void Story::set_timer(TimerId timer, Instant due) {
+  timers_.insert(timer);
+  journal.records.at(1).record.events.push_back(
+      event::TimerSet{Timer{timer, TimerKind::offer_silent, 0, due}});
 }
 
 void Story::tell(const std::string& line) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <string>
 
@@ -17,10 +18,13 @@ class Story {
  public:
   Story();
 
-  // One record in a commit of its own; `who` and `number` are the sender's, "" the dispatcher.
+  // One record in a commit of its own; `who` and `number` are the sender's, "" the dispatcher. A
+  // timer that fires was set in the second record and ends.
   void record(std::int64_t at_ms, const std::string& who, std::uint64_t number, input::Body body,
               std::vector<Event> events);
   void tell(const std::string& line);
+  // In the second record.
+  void set_timer(TimerId timer, Instant due);
   // The head after the commit; the last one without a number.
   std::string head(std::uint64_t commit) const { return journal.heads.at(commit); }
   std::string head() const { return journal.heads.rbegin()->second; }
@@ -36,6 +40,8 @@ class Story {
  private:
   void first_life();
   void second_life();
+
+  std::set<TimerId> timers_;  // that were set
 };
 
 event::OfferMade offer_of(std::uint32_t id, std::uint32_t responder, std::uint32_t slot = 0);

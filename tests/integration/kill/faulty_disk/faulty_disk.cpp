@@ -304,7 +304,7 @@ int ftruncate64(int handle, off64_t length) noexcept {
   NEXT(ftruncate64);
   char path[longest_path];
   if (!path_of(handle, path)) return real(handle, length);
-  return run({"cut", path, handle, static_cast<std::uint64_t>(length)},
+  return run({"cut", path, handle, static_cast<std::uint64_t>(length), 0, nullptr, nullptr, false},
              [&] { return real(handle, length); });
 }
 
@@ -332,7 +332,7 @@ int posix_fallocate(int handle, off_t offset, off_t length) {
 int rename(const char* from, const char* to) noexcept {
   NEXT(rename);
   if (!is_inside(from)) return real(from, to);
-  return run({"name", from, -1, 0, 0, nullptr, to}, [&] { return real(from, to); });
+  return run({"name", from, -1, 0, 0, nullptr, to, false}, [&] { return real(from, to); });
 }
 
 int unlink(const char* path) noexcept {

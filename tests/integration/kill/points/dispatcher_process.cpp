@@ -49,12 +49,13 @@ Ending ending_of(int status) {
 
 }  // namespace
 
-int run_program(const std::vector<std::string>& words, const fs::path& output) {
-  const pid_t process = spawn(words, {}, output, O_CREAT | O_TRUNC);
+int run_program(const std::vector<std::string>& words, const fs::path& output,
+                const std::vector<std::string>& environment) {
+  const pid_t process = spawn(words, environment, output, O_CREAT | O_TRUNC);
   int status = 0;
   if (process < 0 || waitpid(process, &status, 0) != process) return -1;
   const Ending ending = ending_of(status);
-  return ending.by_signal ? -1 : ending.number;
+  return ending.by_signal ? -ending.number : ending.number;
 }
 
 DispatcherProcess::DispatcherProcess(const Launch& launch) : serving_(launch.data / "serving") {

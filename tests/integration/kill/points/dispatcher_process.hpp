@@ -31,9 +31,10 @@ struct Ending {
   int number = 0;  // of the signal, or the exit code
 };
 
-// Runs a program to its end; both outputs go to `output`, anew. -1 when it cannot be run or ends by
-// a signal.
-int run_program(const std::vector<std::string>& words, const std::filesystem::path& output);
+// Runs a program to its end, with these additions to the environment; both outputs go to `output`,
+// anew. Its exit code; -1 when it cannot be run, minus the signal's number when one ended it.
+int run_program(const std::vector<std::string>& words, const std::filesystem::path& output,
+                const std::vector<std::string>& environment = {});
 
 class DispatcherProcess {
  public:

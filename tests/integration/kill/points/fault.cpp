@@ -7,7 +7,7 @@
 namespace liferelay::test {
 namespace {
 
-constexpr std::string_view names[] = {"-", "kill", "torn", "eio", "enospc", "lost", "cut"};
+constexpr std::string_view names[] = {"-", "kill", "torn", "eio", "enospc", "lost", "cut", "lie"};
 
 bool has_number(Fault::Kind kind) {
   return kind == Fault::Kind::torn || kind == Fault::Kind::cut;
@@ -74,7 +74,8 @@ std::string library_text(const Fault& fault) {
   if (fault.kind == Fault::Kind::none) return {};
   Fault library = fault;
   if (fault.kind == Fault::Kind::lost) library.kind = Fault::Kind::eio;
-  if (fault.kind == Fault::Kind::cut) library.kind = Fault::Kind::kill;
+  if (fault.kind == Fault::Kind::cut || fault.kind == Fault::Kind::lie)
+    library.kind = Fault::Kind::kill;
   return text_of(library);
 }
 

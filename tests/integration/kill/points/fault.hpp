@@ -8,6 +8,8 @@
 //   desk/lost@30            as eio, and what was not synced is gone afterwards
 //   desk/cut@30:7           the power fails before the 30th: of what was not synced, random parts
 //                           survive, drawn with seed 7; none with seed 0
+//   desk/lie@30             as cut, and no sync was done although the disk said so: only to prove
+//                           that the loss is found
 //   desk/kill@30/kill@4     killed, and killed again while it recovers
 #pragma once
 
@@ -20,7 +22,7 @@
 namespace liferelay::test {
 
 struct Fault {
-  enum class Kind : std::uint8_t { none, kill, torn, eio, enospc, lost, cut };
+  enum class Kind : std::uint8_t { none, kill, torn, eio, enospc, lost, cut, lie };
 
   Kind kind = Kind::none;
   std::uint64_t at = 0;
@@ -28,7 +30,9 @@ struct Fault {
   bool lasting = false;      // enospc
 
   bool is_error() const { return kind == Kind::eio || kind == Kind::enospc || kind == Kind::lost; }
-  bool drops_unsynced() const { return kind == Kind::lost || kind == Kind::cut; }
+  bool drops_unsynced() const {
+    return kind == Kind::lost || kind == Kind::cut || kind == Kind::lie;
+  }
 
   friend bool operator==(const Fault&, const Fault&) = default;
 };

@@ -165,6 +165,29 @@ void play_desk(Stage& stage) {
   stage.finish();
 }
 
+// Two incidents side by side, people sent by hand and taken back, one closed, one joined.
+void play_hand(Stage& stage) {
+  gather(stage);
+  const IncidentId first = opened(stage, "bell", raise(stage, "bell", ReportedKind::injured));
+  const IncidentId second =
+      opened(stage, "operator", raise(stage, "operator", ReportedKind::in_water, tower));
+  const Asked goes = answer_offer(stage, first, true);
+  climb(stage, goes, {Rung::departed, Rung::on_scene, Rung::at_patient});
+  input::AlarmRaised more;
+  more.attach_to = first;
+  more.note.text = stage.next_mark();
+  answer_to(stage, "bell", stage.person("bell").raise_alarm(more));
+  const Asked other = wait_for_offer(stage, second);
+  say_it(stage, "operator", input::AssignmentWithdrawn{other.assignment});
+  say_it(stage, other.who, input::OfferAnswered{other.assignment, true});  // taken back
+  say_it(stage, "operator", input::IncidentClaimed{first});
+  say_it(stage, "operator", input::CommanderAppointed{first, ResponderNo{1}});
+  climb(stage, goes, {Rung::handed_over, Rung::released});
+  say_it(stage, "operator", input::IncidentClosed{first, "brought to hospital"});
+  cancel(stage, second);
+  stage.finish();
+}
+
 // The site changes while an offer is open: somebody new, and then somebody else.
 void play_site(Stage& stage) {
   gather(stage);
@@ -234,6 +257,7 @@ constexpr std::array all = {
     Scenario{"alarm", "one alarm to its end: a yes, a no, silence, the next", false, play_alarm},
     Scenario{"rush", "eight alarms at once, and positions", false, play_rush},
     Scenario{"desk", "the control room at work, with refusals", false, play_desk},
+    Scenario{"hand", "two incidents, people sent and taken back by hand", false, play_hand},
     Scenario{"site", "the site is read anew, twice", false, play_site},
     Scenario{"keys", "a key is enrolled and revoked", false, play_keys},
     Scenario{"segments", "stops and starts that open new segments", false, play_segments},

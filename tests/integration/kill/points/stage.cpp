@@ -19,7 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t usual_speed = 200;  // ten seconds of an offer are 50 ms
 constexpr Duration patience = seconds(30);
-constexpr Duration leaves_within = seconds(1);  // after an error
 constexpr std::uint64_t largest_copied = 4u << 20;
 constexpr std::uint64_t marks_of_the_past = 100;  // the data folder began with fewer
 constexpr geo::Position gate{399'150'000, 1'163'970'000};
@@ -27,18 +26,6 @@ constexpr geo::Position gate{399'150'000, 1'163'970'000};
 std::string whole(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// Files of which no write may fail and the process go on.
-bool is_vital(const DiskOperation& operation) {
-  const fs::path path = operation.path;
-  const std::string name = path.filename();
-  if (path.parent_path().filename() != "journal" || operation.what == "remove") return false;
-  return name == "head" || (name.starts_with("segment-") && !name.ends_with("-shm"));
-}
-
-bool is_log_of_commits(const DiskOperation& operation) {
-  return operation.path.ends_with(".db-wal") && operation.what == "write";
 }
 
 }  // namespace
@@ -203,75 +190,44 @@ void Stage::finish() {
 }
 
 void Stage::see_end(const Ending& ending) {
-  const std::string how = (ending.by_signal ? "signal-" : "code-") + std::to_string(ending.number);
-  recorder_->write("runner", "down", {how});
-  auto read = read_disk_log(disk_log());
-  if (!read) throw std::runtime_error(read.error().what.en);
-  lives_.push_back(std::move(*read));
-  const DiskLog& log = lives_.back();
-  if (log.met_fault) ++faults_met_;
-  judge_end(ending, fault_, log);
-  if (log.met_fault && fault_.drops_unsynced() && !(stopping_ && ending.number == 0)) {
-    const fs::path logs = options_.folder / "logs";  // nobody promises anything about them
-    fs::remove_all(logs);
-    fs::rename(data() / "log", logs);
-    fs::remove_all(data());
-    cut_power(options_.folder / "before", data(), log, fault_.number);
-    fs::remove_all(data() / "log");
-    fs::rename(logs, data() / "log");
-  }
-  const bool in_peace = stopping_ && !ending.by_signal && ending.number == 0;
+  Life life;
+  auto log = read_disk_log(disk_log());
+  if (!log) throw std::runtime_error(log.error().what.en);
+  life.name = "life " + std::to_string(lives_.size() + 1);
+  life.fault = fault_;
+  life.log = std::move(*log);
+  life.ending = ending;
+  life.stopping = stopping_;
+  life.said = whole(output()).substr(said_);
+  life.ended_at_ms = sdk::Loop::now().ms;
+  life.keeps_reserve = fs::exists(data() / "journal" / "reserve");
+  life.must_tell_of_reserve = gave_reserve_back_;
+  gave_reserve_back_ = fs::exists(data() / "journal" / "reserve.spent");
+  const std::string how = ending.by_signal ? "signal-" : "code-";
+  recorder_->write("runner", "down", {how + std::to_string(ending.number)});
+  if (life.log.met_fault) ++faults_met_;
   dispatcher_.reset();
   serves_ = stopping_ = false;
-  if (!in_peace) launch();
+  const std::vector<std::string> wrong = judge_life(life);
+  findings_.insert(findings_.end(), wrong.begin(), wrong.end());
+  if (life.fault.drops_unsynced() && life.log.met_fault && !life.ended_in_peace())
+    forget_unsynced(life);
+  const bool is_last = life.ended_in_peace();
+  lives_.push_back(std::move(life.log));
+  if (!wrong.empty()) throw Stuck("the script was given up");
+  if (!is_last) launch();
 }
 
-void Stage::judge_end(const Ending& ending, const Fault& fault, const DiskLog& log) {
-  const std::string said = whole(output()).substr(said_);
-  const std::string life = "life " + std::to_string(lives_.size());
-  if (must_tell_of_reserve_ && said.find("The disk was full: the reserve") == std::string::npos)
-    note(life + " did not give the reserve back after the disk was full");
-  must_tell_of_reserve_ = false;
-  if (fault.is_error()) return judge_error(ending, fault, log);
-  const bool in_peace = stopping_ && !ending.by_signal && ending.number == 0;
-  const bool killed = ending.by_signal && ending.number == SIGKILL && log.met_fault;
-  if (!in_peace && !killed) {
-    note(life + " ended by itself with " + (ending.by_signal ? "signal " : "code ") +
-         std::to_string(ending.number) + ": " +
-         said.substr(said.size() - std::min<std::size_t>(said.size(), 400)));
-    throw Stuck(life + " ended by itself");
-  }
-}
-
-// After an error the process may go on only when it was about something it can do without.
-void Stage::judge_error(const Ending& ending, const Fault& fault, const DiskLog& log) {
-  const std::string life = "life " + std::to_string(lives_.size());
-  const std::string code = (ending.by_signal ? "signal " : "code ") + std::to_string(ending.number);
-  if (!log.met_fault || log.fault >= log.operations.size()) {
-    if (!stopping_ || ending.by_signal || ending.number != 0)
-      note(life + " ended with " + code + " though nothing had failed");
-    return;
-  }
-  const DiskOperation& failed = log.operations[log.fault];
-  if (ending.by_signal) note(life + " crashed with " + code + " after an error");
-  if (ending.number == 0 && is_vital(failed))
-    note(life + " went on after " + failed.what + " of " + failed.path + " had failed");
-  if (ending.number != 0) {
-    const Duration took = sdk::Loop::now() - Instant{failed.at_ms};
-    if (took > leaves_within)
-      note(life + " took " + std::to_string(took.ms) + " ms to leave after an error");
-  }
-  for (std::size_t i = log.fault + 1; i < log.operations.size() && is_vital(failed); ++i) {
-    const DiskOperation& later = log.operations[i];
-    if (is_vital(later))
-      note(life + ": after an error of " + failed.path + " came " + later.what + " of " +
-           later.path);
-  }
-  const bool had_reserve = fs::exists(data() / "journal" / "reserve.spent");
-  const bool full = fault.kind == Fault::Kind::enospc && is_log_of_commits(failed);
-  if (full && fs::exists(data() / "journal" / "reserve"))
-    note(life + " kept its reserve although the disk was full");
-  must_tell_of_reserve_ = full && had_reserve;
+void Stage::forget_unsynced(const Life& life) {
+  DiskLog log = life.log;
+  if (fault_.kind == Fault::Kind::lie)
+    std::erase_if(log.operations, [](const auto& each) { return each.what == "sync"; });
+  const fs::path logs = options_.folder / "logs";  // nobody promises anything about them
+  fs::rename(data() / "log", logs);
+  fs::remove_all(data());
+  cut_power(options_.folder / "before", data(), log, fault_.number);
+  fs::remove_all(data() / "log");
+  fs::rename(logs, data() / "log");
 }
 
 }  // namespace liferelay::test

@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/integration/kill/faulty_disk/disk_log.hpp"
-#include "tests/integration/kill/points/dispatcher_process.hpp"
+#include "tests/integration/kill/points/life.hpp"
 #include "tests/integration/kill/points/person.hpp"
 
 namespace liferelay::test {
@@ -77,8 +76,8 @@ class Stage {
   void launch();
   void play();
   void see_end(const Ending& ending);
-  void judge_end(const Ending& ending, const Fault& fault, const DiskLog& log);
-  void judge_error(const Ending& ending, const Fault& fault, const DiskLog& log);
+  // What a power cut leaves of the data folder.
+  void forget_unsynced(const Life& life);
   void nudge();
   std::filesystem::path disk_log() const { return options_.folder / "disk.log"; }
   std::filesystem::path output() const { return options_.folder / "serve.log"; }
@@ -94,7 +93,7 @@ class Stage {
   Fault fault_;            // of this life
   bool serves_ = false;    // this life has said so
   bool stopping_ = false;  // it was asked to end
-  bool must_tell_of_reserve_ = false;
+  bool gave_reserve_back_ = false;
   std::size_t said_ = 0;  // length of the output when this life began
   std::vector<DiskLog> lives_;
   std::size_t faults_met_ = 0;

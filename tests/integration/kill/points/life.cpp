@@ -1,0 +1,80 @@
+// See life.hpp.
+#include "tests/integration/kill/points/life.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+namespace liferelay::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t leaves_within_ms = 1'000;
+constexpr std::size_t last_words = 300;
+
+// Files of which no write may fail and the process go on.
+bool is_vital(const DiskOperation& operation) {
+  const fs::path path = operation.path;
+  const std::string name = path.filename();
+  if (path.parent_path().filename() != "journal" || operation.what == "remove") return false;
+  return name == "head" || (name.starts_with("segment-") && !name.ends_with("-shm"));
+}
+
+std::string text_of(const Ending& ending) {
+  return (ending.by_signal ? "signal " : "code ") + std::to_string(ending.number);
+}
+
+// What it said last, in one line.
+std::string end_of(std::string said) {
+  if (said.size() > last_words) said.erase(0, said.size() - last_words);
+  std::replace(said.begin(), said.end(), '\n', ' ');
+  return said;
+}
+
+void judge_error(const Life& life, std::vector<std::string>& findings) {
+  const auto note = [&](const std::string& what) { findings.push_back(life.name + ' ' + what); };
+  const DiskOperation& failed = life.log.operations[life.log.fault];
+  const std::string error = failed.what + " of " + failed.path + " had failed";
+  if (life.ending.by_signal)
+    note("crashed with " + text_of(life.ending) + " after " + error);
+  else if (life.ending.number == 0 && is_vital(failed))
+    note("went on after " + error);
+  const std::int64_t took_ms = life.ended_at_ms - failed.at_ms;
+  if (life.ending.number != 0 && is_vital(failed) && took_ms > leaves_within_ms)
+    note("took " + std::to_string(took_ms) + " ms to leave after " + error);
+  if (!is_vital(failed)) return;
+  for (std::size_t i = life.log.fault + 1; i < life.log.operations.size(); ++i) {
+    const DiskOperation& later = life.log.operations[i];
+    if (is_vital(later)) note("did " + later.what + " of " + later.path + " after " + error);
+  }
+}
+
+}  // namespace
+
+bool met_full_disk(const Life& life) {
+  if (life.fault.kind != Fault::Kind::enospc || life.log.fault >= life.log.operations.size())
+    return false;
+  const DiskOperation& failed = life.log.operations[life.log.fault];
+  return failed.what == "write" && failed.path.ends_with(".db-wal");
+}
+
+std::vector<std::string> judge_life(const Life& life) {
+  std::vector<std::string> findings;
+  if (life.must_tell_of_reserve &&
+      life.said.find("The disk was full: the reserve") == std::string::npos)
+    findings.push_back(life.name + " says nothing of the reserve that was given back");
+  if (life.fault.is_error() && life.log.fault < life.log.operations.size()) {
+    judge_error(life, findings);
+  } else {
+    const bool killed =
+        life.ending.by_signal && life.ending.number == SIGKILL && life.log.met_fault;
+    if (!killed && !life.ended_in_peace())
+      findings.push_back(life.name + " ended by itself with " + text_of(life.ending) + ": " +
+                         end_of(life.said));
+  }
+  if (met_full_disk(life) && life.keeps_reserve)
+    findings.push_back(life.name + " kept its reserve although the disk was full");
+  return findings;
+}
+
+}  // namespace liferelay::test
