@@ -91,7 +91,7 @@ class Seeker {
         sorts_(sorts_for(draft, need_)),
         asked_(asked_before(draft, incident, role)),
         turnouts_(turnouts(draft)),
-        coaching_(need_.asking == AskingRule::cpr && need_.uncertified_allowed),
+        coaching_(need_.asking == AskingRule::cpr && need_.uncertified_allowed && !need_.fetches),
         within_(within) {
     certified_near_ = coaching_ && is_somebody_certified_coming(role);
     if (need_.fetches) way_.emplace(draft, need_.equipment, incident.place.at);

@@ -39,6 +39,7 @@ struct Engine::Core {
   State state;
   Derived derived;
   Ledger ledger{state, derived};
+  bool decided = false;  // and neither applied nor overtaken
 };
 
 Engine::Engine(const geo::PathNetwork& network, Mode mode)
@@ -69,13 +70,25 @@ Decision Engine::decide(const Input& input) {
   const Verdict refusal = core_->decide_body(draft, input);
   if (!refusal) settle(draft);
   core_->ledger.undo();
+  core_->decided = !refusal;
   if (refusal) return tl::make_unexpected(*refusal);
   return draft.take_events();
 }
 
 void Engine::apply(const Input& input, std::span<const Event> events) {
+  core_->decided = false;
   absorb(core_->ledger, input);
   for (const Event& event : events) apply_event(core_->ledger, event);
+  core_->derived.settle_travel();
+}
+
+bool Engine::has_decided() const {
+  return core_->decided;
+}
+
+void Engine::apply_decided() {
+  LIFERELAY_CHECK(std::exchange(core_->decided, false));
+  core_->ledger.redo();
   core_->derived.settle_travel();
 }
 
@@ -91,6 +104,7 @@ std::optional<input::TimerFired> Engine::due(Instant now) const {
 }
 
 void Engine::restore(State&& state) {
+  core_->decided = false;
   core_->state = std::move(state);
   core_->derived.rebuild(core_->state);
   core_->derived.settle_travel();

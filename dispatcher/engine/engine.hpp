@@ -60,6 +60,12 @@ class Engine {
   // then folds the events. Stops the process when an event does not fit: the state is corrupt.
   void apply(const Input& input, std::span<const Event> events);
 
+  // The same as apply() of the input and the events of the last decide(), which was not refused, for
+  // the price of what it touched: nothing is folded twice. Nothing may have come between the two.
+  void apply_decided();
+  // Whether the last decide() waits for that: it was not refused, and nothing was applied since.
+  bool has_decided() const;
+
   // The earliest timer, and the input that the earliest one due at `now` asks for. Times are
   // journal time. A timer that fired is gone after its decision was applied.
   std::optional<Instant> next_due() const;

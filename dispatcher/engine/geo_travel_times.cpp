@@ -40,7 +40,10 @@ GeoTravelTimes::GeoTravelTimes(const geo::PathNetwork& network, const Site& site
     known_spots_[index_of(travel)].emplace(word_of(at), snap(travel, at));
   };
   for (const SiteResponder& person : site.responders) {
-    if (person.has_post) know(person.travel, person.post);
+    if (!person.has_post) continue;
+    know(person.travel, person.post);
+    if (person.travel == Travel::car)
+      stands_.add(network_, person.travel, snap(person.travel, person.post), options());
   }
   for (const auto& [travel, at] : seen) know(travel, at);
 }
@@ -58,6 +61,7 @@ void GeoTravelTimes::set_rules(bool private_paths, Duration horizon) {
   horizon_ = horizon;
   forget_searches();
   onward_ = {};
+  stands_.clear();
   target_snaps_ = {};
   known_spots_ = {};
   tables_.clear();
@@ -108,7 +112,11 @@ void GeoTravelTimes::place(ResponderNo who, Whereabouts which, Travel travel, ge
   item.at = at;
   item.travel = travel;
   item.sort = sort;
-  if (at) index_[index_of(travel)].place(number, snapped(item, travel, *at), sort);
+  if (!at) return;
+  const geo::Spot spot = snapped(item, travel, *at);
+  index_[index_of(travel)].place(number, spot, sort);
+  if (travel == Travel::car && which == Whereabouts::post)
+    stands_.add(network_, travel, spot, options());
 }
 
 geo::FixedTable GeoTravelTimes::table_at(Travel travel, geo::Position at) {
@@ -174,11 +182,15 @@ void GeoTravelTimes::keep_search() {
 void GeoTravelTimes::start_search(geo::Position target, geo::Sorts sorts) {
   keep_search();
   search_ = {target.lat_e7, target.lon_e7, sorts};
-  NearestPeople::Stops stops;
+  Stands::Targets targets;
   for (const Travel travel : both_travels) {
     if (index_[index_of(travel)].count(sorts) > 0)
-      stops[index_of(travel)].push_back({snapped_target(travel, target), 0, 0});
+      targets[index_of(travel)] = snapped_target(travel, target);
   }
+  if (auto everybody = stands_.everybody(network_, index_, targets, options(), sorts))
+    return people_.start(std::move(*everybody));
+  NearestPeople::Stops stops;
+  for (std::size_t by = 0; by < stops.size(); ++by) stops[by] = {{targets[by], 0, 0}};
   people_.start(network_, index_, stops, options(), sorts);
 }
 

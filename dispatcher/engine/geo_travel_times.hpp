@@ -13,6 +13,7 @@
 
 #include "dispatcher/domain/site.hpp"
 #include "dispatcher/engine/nearest_people.hpp"
+#include "dispatcher/engine/stands.hpp"
 #include "dispatcher/engine/travel_times.hpp"
 #include "dispatcher/geo/fixed_table.hpp"
 #include "dispatcher/geo/moving_index.hpp"
@@ -99,6 +100,7 @@ class GeoTravelTimes final : public TravelTimes {
   // The search that nearest() continues: void when anybody moves or another one is asked for.
   using SearchKey = std::tuple<std::int32_t, std::int32_t, geo::Sorts>;
   std::optional<SearchKey> search_;
+  Stands stands_;
   NearestPeople people_;
   std::array<Item, geo::profile_count> target_snaps_;
   // What earlier searches found, as far as they went, for as long as nobody moves: while many

@@ -31,9 +31,12 @@ class Ledger {
   const State& state() const { return state_; }
   const Derived& derived() const { return derived_; }
 
-  // From here on before-images are kept, until undo() puts all of them back.
+  // From here on before-images are kept, until undo() puts all of them back. What was undone is
+  // kept in their place, until the next record(), so that redo() can bring it about again for the
+  // price of what it touched; nothing may have changed in between.
   void record();
   void undo();
+  void redo();
 
   // Changes one entity in place; it must exist. `Map` names the table, as in
   // change<&State::timers>.
@@ -72,26 +75,29 @@ class Ledger {
   void swap_site(std::shared_ptr<const Site> site);
 
  private:
+  // Of every entity touched the value that the state does not have: the one before while recording
+  // and after redo(), the one decided after undo().
   template <class Map>
   struct Images {
     Map State::*table;
-    std::map<typename Map::key_type, std::optional<typename Map::mapped_type>> before{};
+    std::map<typename Map::key_type, std::optional<typename Map::mapped_type>> other{};
   };
 
   template <auto Map, class No>
   void remember(No no) {
     if (!recording_) return;
     using Table = std::remove_reference_t<decltype(state_.*Map)>;
-    auto& before = std::get<Images<Table>>(images_).before;
-    const auto [image, first] = before.try_emplace(no);
+    auto& other = std::get<Images<Table>>(images_).other;
+    const auto [image, first] = other.try_emplace(no);
     if (!first) return;
     const auto found = (state_.*Map).find(no);
     if (found != (state_.*Map).end()) image->second = found->second;
   }
+  void exchange_all();
   template <class Map>
   void take_out(Images<Map>& images);
   template <class Map>
-  void put_back(Images<Map>& images);
+  void exchange(Images<Map>& images);
 
   struct Singles {
     Instant now;

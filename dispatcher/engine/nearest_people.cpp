@@ -24,6 +24,11 @@ void NearestPeople::start(const geo::PathNetwork& network, const Indexes& people
   }
 }
 
+void NearestPeople::start(std::vector<Arrival> everybody) {
+  found_ = std::move(everybody);
+  all_ = true;
+}
+
 // Gives the sooner of the two streams, of two as soon the lower number.
 bool NearestPeople::extend(Duration at_most) {
   const auto limit =

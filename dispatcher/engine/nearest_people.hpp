@@ -40,6 +40,9 @@ class NearestPeople {
   void start(const geo::PathNetwork& network, const Indexes& people, const Stops& stops,
              const geo::SearchOptions& options, geo::Sorts sorts);
 
+  // Everybody is known already, in order.
+  void start(std::vector<Arrival> everybody);
+
   // The i-th, from 0: by time, then by number. Nothing: nobody more within `at_most`.
   std::optional<Arrival> at(std::size_t i, Duration at_most);
   // What was found so far, and whether that is everybody.

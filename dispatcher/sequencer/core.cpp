@@ -71,7 +71,11 @@ tl::expected<Outcome, Refusal> Core::take(const Origin& origin, input::Body body
   }
   done.events = std::move(*decision);
   done.touched.before(engine_.state(), done.events);
-  engine_.apply(done.input, done.events);
+  if (engine_.has_decided()) {
+    engine_.apply_decided();
+  } else {  // It was set aside.
+    engine_.apply(done.input, done.events);
+  }
   ports_.crash_note.leave();
 
   memory_.take(done.input);

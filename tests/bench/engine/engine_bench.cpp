@@ -185,7 +185,7 @@ class Bench {
     const Input input{now_, ++sequence_, {}, std::move(body)};
     const auto start = std::chrono::steady_clock::now();
     const auto decision = engine_.decide(input);
-    if (decision) engine_.apply(input, *decision);
+    if (decision) engine_.apply_decided();
     const std::chrono::duration<double, std::micro> taken =
         std::chrono::steady_clock::now() - start;
     if (what != nullptr) times_[what].push_back(taken.count());
@@ -291,7 +291,7 @@ class FirstTurns {
     const Input input{now_, ++sequence_, {}, std::move(body)};
     const auto start = std::chrono::steady_clock::now();
     const auto decision = engine_.decide(input);
-    if (decision) engine_.apply(input, *decision);
+    if (decision) engine_.apply_decided();
     const std::chrono::duration<double, std::micro> taken =
         std::chrono::steady_clock::now() - start;
     return taken.count();

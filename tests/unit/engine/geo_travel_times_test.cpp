@@ -7,9 +7,11 @@
 
 #include "dispatcher/geo/build_map.hpp"
 #include "tests/support/geo/random_streets.hpp"
+#include "tests/unit/engine/plain_times.hpp"
 
 using namespace liferelay;
 using namespace liferelay::engine;
+using liferelay::test::PlainTimes;
 
 namespace {
 
@@ -17,30 +19,6 @@ struct Someone {
   Whereabouts from;
   Travel travel;
   geo::Position at;
-};
-
-// The slow twin: everything by a search of its own.
-class Plain {
- public:
-  Plain(const geo::PathNetwork& network, bool private_paths, Duration horizon)
-      : network_(network), private_paths_(private_paths) {
-    options_.horizon = horizon;
-    options_.allow_restricted = private_paths;
-  }
-  std::optional<Duration> time(geo::Position from, geo::Position to, Travel travel) const {
-    const auto profile = travel == Travel::car ? geo::Profile::car : geo::Profile::foot;
-    const auto snap = [&](geo::Position at) {
-      return network_.snap(profile, at, geo::SnapRule::dispatch, private_paths_);
-    };
-    geo::Search search;
-    search.outward(network_, profile, snap(from), options_);
-    return search.time(snap(to));
-  }
-
- private:
-  const geo::PathNetwork& network_;
-  bool private_paths_;
-  geo::SearchOptions options_;
 };
 
 struct Town {
@@ -65,7 +43,35 @@ struct Town {
   std::map<EquipmentNo, geo::Position> things;
 };
 
-void check_nearest(TravelTimes& times, const Plain& plain,
+// By way of the best of all things for each person.
+void check_by_way(TravelTimes& times, const PlainTimes& plain, const Town& town,
+                  const std::map<std::uint32_t, Someone>& people, geo::Position target,
+                  Duration horizon) {
+  std::vector<EquipmentNo> stops;
+  for (const auto& [no, at] : town.things) stops.push_back(no);
+  std::vector<Arrival> expected;
+  for (const auto& [no, someone] : people) {
+    std::optional<Arrival> best;
+    for (const auto& [what, at] : town.things) {
+      const auto first_leg = plain.time(someone.at, at, someone.travel);
+      const auto onward = plain.time(at, target, someone.travel);
+      if (!first_leg || !onward || *first_leg + *onward > horizon) continue;
+      if (!best || *first_leg + *onward < best->travel)
+        best = Arrival{ResponderNo{no}, someone.from, *first_leg + *onward, what, *onward};
+    }
+    if (best) expected.push_back(*best);
+  }
+  std::sort(expected.begin(), expected.end(), [](const Arrival& a, const Arrival& b) {
+    return std::tuple(a.travel, a.who, a.from) < std::tuple(b.travel, b.who, b.from);
+  });
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const auto found = times.nearest_by_way(target, geo::every_sort, stops, i, hours(1));
+    BOOST_REQUIRE((found == expected[i]));
+  }
+  BOOST_REQUIRE(!times.nearest_by_way(target, geo::every_sort, stops, expected.size(), hours(1)));
+}
+
+void check_nearest(TravelTimes& times, const PlainTimes& plain,
                    const std::map<std::uint32_t, Someone>& people, geo::Position target) {
   std::vector<Arrival> expected;
   for (const auto& [no, someone] : people) {
@@ -90,7 +96,7 @@ BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
       const bool private_paths = seed % 3 == 0;
       const Duration horizon = minutes(10);
       times.set_rules(private_paths, horizon);
-      const Plain plain(town.network, private_paths, horizon);
+      const PlainTimes plain(town.network, private_paths, horizon);
       for (const auto& [no, at] : town.things) times.place(no, at);
       std::map<std::uint32_t, Someone> people;
       for (int step = 0; step < 40; ++step) {
@@ -105,6 +111,10 @@ BOOST_AUTO_TEST_CASE(indexes_and_tables_say_what_one_search_per_pair_says) {
         if (step % 4 != 0) continue;
         const geo::Position target = town.somewhere();
         check_nearest(times, plain, people, target);
+        check_by_way(times, plain, town, people, target, horizon);
+        for (const auto& [who, person] : people)
+          BOOST_REQUIRE((times.straight(ResponderNo{who}, person.from, person.travel, target) ==
+                         plain.time(person.at, target, person.travel)));
         for (const auto& [what, at] : town.things) {
           BOOST_REQUIRE((times.from_equipment(what, Travel::foot, target, horizon) ==
                          plain.time(at, target, Travel::foot)));
@@ -158,7 +168,7 @@ BOOST_AUTO_TEST_CASE(other_rules_move_everything_that_is_placed) {
   times.place(EquipmentNo{1}, town.things[EquipmentNo{1}]);
   for (const bool private_paths : {true, false, true}) {
     times.set_rules(private_paths, hours(1));
-    const Plain plain(town.network, private_paths, hours(1));
+    const PlainTimes plain(town.network, private_paths, hours(1));
     const auto arrival = times.nearest(target, geo::every_sort, 0, hours(1));
     const auto expected = plain.time(a, target, Travel::foot);
     BOOST_TEST((arrival.has_value() == expected.has_value()));

@@ -136,7 +136,12 @@ std::vector<Event> World::give(input::Body body, Origin origin) {
   BOOST_REQUIRE(engine_->state_hash() == before);
   const auto again = engine_->decide(input);
   BOOST_REQUIRE(again.has_value() && dump(*again) == dump(*decision));
-  engine_->apply(input, *decision);
+  // Both ways lead to the same state.
+  if (input.sequence % 2 == 0) {
+    engine_->apply_decided();
+  } else {
+    engine_->apply(input, *decision);
+  }
   since_mark.insert(since_mark.end(), decision->begin(), decision->end());
   journal.push_back({input, *decision});
   return *decision;
