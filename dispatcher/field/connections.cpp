@@ -50,17 +50,19 @@ void Connections::received(int descriptor, std::uint64_t bytes, Instant now) {
   if (entry->unexplained > bound) cut(descriptor, CutReason::endless);
 }
 
-void Connections::said(int descriptor, std::string_view public_key, std::size_t bytes,
+bool Connections::said(int descriptor, std::string_view public_key, std::size_t bytes,
                        Instant now) {
   Entry* entry = find(descriptor);
-  if (entry == nullptr) return;
+  if (entry == nullptr) return false;
   give_free_bytes(*entry, now);
   // Below 0 until the kernel's count is read again.
   entry->unexplained -= static_cast<std::int64_t>(bytes);
   entry->since = now;
   leave(*entry);
   join(descriptor, *entry, spoken);
-  if (entry->key == nullptr) take_key(descriptor, *entry, public_key);
+  if (entry->key != nullptr) return false;
+  take_key(descriptor, *entry, public_key);
+  return true;
 }
 
 void Connections::cut(int descriptor, CutReason reason) {

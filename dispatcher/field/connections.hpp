@@ -72,8 +72,8 @@ class Connections {
   void closed(int descriptor);
   // `bytes` in all since the connection began, as the kernel counts them.
   void received(int descriptor, std::uint64_t bytes, Instant now);
-  // A whole message of `bytes` on the wire.
-  void said(int descriptor, std::string_view public_key, std::size_t bytes, Instant now);
+  // A whole message of `bytes` on the wire. True when it was the connection's first.
+  bool said(int descriptor, std::string_view public_key, std::size_t bytes, Instant now);
   void cut(int descriptor, CutReason reason);
 
   // What time and the number of connections ask for; and all cuts decided since the last call. Each

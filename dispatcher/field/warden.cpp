@@ -93,10 +93,10 @@ void Warden::admitted(std::string_view public_key) {
 }
 
 void Warden::said(int descriptor, std::string_view public_key, std::size_t bytes) {
+  if (!connections_.said(descriptor, public_key, bytes, attentive_)) return;
   const auto one = std::find_if(newly_admitted_.begin(), newly_admitted_.end(),
                                 [&](const auto& known) { return known.first == public_key; });
   if (one != newly_admitted_.end()) newly_admitted_.erase(one);
-  connections_.said(descriptor, public_key, bytes, attentive_);
 }
 
 void Warden::end_connections() {

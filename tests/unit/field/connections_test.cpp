@@ -149,6 +149,14 @@ BOOST_AUTO_TEST_CASE(a_closed_connection_is_forgotten_and_its_number_used_again)
   BOOST_TEST(all.waiting() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(only_the_first_message_of_a_connection_is_its_first) {
+  enter(5);
+  BOOST_TEST(all.said(5, "anna", 100, now));
+  BOOST_TEST(!all.said(5, "anna", 100, now));
+  enter(5);
+  BOOST_TEST(all.said(5, "anna", 100, now));
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_connection_does_no_harm) {
   all.closed(7);
   all.received(7, 2 * mib, now);
