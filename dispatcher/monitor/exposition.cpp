@@ -63,11 +63,30 @@ void tell_messages(Page& page, const Numbers& n) {
                            n.positions.refused});
 }
 
+void tell_guard(Page& page, const Numbers& n) {
+  const sequencer::GuardCounts& g = n.guard;
+  page.counter("messages_too_fast_total", "Messages that were more than their key's share.",
+               number(g.too_fast));
+  page.counter("messages_unread_total", "Of these, such as were not even decoded.",
+               number(g.unread));
+  page.counter("refusals_unsaid_total",
+               "Refusals that were counted and not sent; the next that is sent says how many.",
+               number(g.unsaid));
+  page.counter("key_seen_twice_total", "Signs that two devices speak with one key.",
+               number(g.seen_twice));
+}
+
 void tell_door(Page& page, const Numbers& n) {
   const field::GatewayCounters& d = n.door;
   page.counters("handshakes_total", "Connections that showed a key, by what came of it.", "result",
-                std::array<std::string_view, 3>{"accepted", "refused", "malformed"},
-                std::array{d.handshakes_accepted, d.handshakes_refused, d.handshakes_malformed});
+                std::array<std::string_view, 4>{"accepted", "refused", "malformed", "too_fast"},
+                std::array{d.handshakes_accepted, d.handshakes_refused, d.handshakes_malformed,
+                           d.handshakes_too_fast});
+  page.counters("connections_cut_total", "Connections that were ended at the door, by reason.",
+                "why", EnumNames<field::CutReason>::values, n.tally.cuts);
+  page.gauge("connections", "Connections at the door, finished handshake or not.",
+             number(d.connections));
+  page.gauge("connections_allowed", "So many may there be.", number(d.connections_allowed));
   page.counters("frames_dropped_total", "Frames that never reached the dispatcher.", "why",
                 std::array<std::string_view, 4>{"without_user", "wrong_frames", "chosen_address",
                                                 "changed_key"},
@@ -194,6 +213,7 @@ std::string exposition(const About& about, const Numbers& numbers, const Machine
              number(since_last_turn.ms) / 1000);
   tell_work(page, numbers);
   tell_messages(page, numbers);
+  tell_guard(page, numbers);
   tell_door(page, numbers);
   tell_queues(page, numbers);
   tell_calls(page, numbers);

@@ -134,6 +134,7 @@ Numbers Meter::read(sequencer::Sequencer& dispatcher, const field::Gateway& gate
   numbers.messages = dispatcher.messages();
   numbers.positions = dispatcher.positions();
   numbers.door = gateway.counters();
+  numbers.guard = dispatcher.guarded();
   numbers.commits = dispatcher.head().commit;
   numbers.events = state.events;
   numbers.starts = dispatcher.memory().starts;

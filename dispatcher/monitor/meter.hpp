@@ -21,6 +21,9 @@ class Meter final : public sequencer::Observer {
   void adopt(const State& state);
   void passed(sequencer::Moment moment, std::span<const sequencer::Done> done) override;
 
+  // A connection was cut at the door.
+  void cut(field::CutReason reason) { ++tally_.cuts[static_cast<std::size_t>(reason)]; }
+
   // A copy of everything. Its cost does not grow with the state, but with watchers and troubles.
   Numbers read(sequencer::Sequencer& dispatcher, const field::Gateway& gateway,
                const journal::Store& store);

@@ -35,6 +35,9 @@ class Monitor {
   // With the real port; only after open().
   const http::Address& address() const { return server_->address(); }
 
+  // A connection was cut at the door.
+  void cut(field::CutReason reason) { meter_.cut(reason); }
+
   // Tells that the loop goes round, and four times a second how it stands. True when the numbers
   // are new.
   bool after_turn(sequencer::Sequencer& dispatcher, const field::Gateway& gateway,

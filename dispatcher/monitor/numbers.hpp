@@ -34,6 +34,7 @@ struct Tally {
   std::array<std::uint64_t, std::variant_size_v<Event>> events{};
   std::array<std::uint64_t, count_of<ReportedKind>()> alarms{};
   std::array<std::uint64_t, count_of<Rung>()> rungs{};
+  std::array<std::uint64_t, count_of<field::CutReason>()> cuts{};
   // Inputs that called the control room, each once, and what they called it for: the reasons of
   // domain/operator_call.hpp, then alarms, then troubles.
   std::uint64_t calls = 0;
@@ -54,6 +55,7 @@ struct Numbers {
   sequencer::MessageCounts messages;
   sequencer::PositionCounts positions;
   field::GatewayCounters door;
+  sequencer::GuardCounts guard;
 
   std::uint64_t commits = 0;  // in the whole journal
   std::uint64_t events = 0;   // in the whole journal

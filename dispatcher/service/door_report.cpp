@@ -5,6 +5,7 @@ namespace liferelay::service {
 
 void report_door(House& house) {
   for (const field::Cut& cut : house.gateway->take_cuts()) {
+    house.monitor.cut(cut.reason);
     // An agent of ours does neither; the rest happens to anybody with a bad network.
     const bool hostile =
         cut.reason == field::CutReason::endless || cut.reason == field::CutReason::chosen_address;
