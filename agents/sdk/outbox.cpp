@@ -84,6 +84,7 @@ Result<void> Outbox::on_welcome(std::uint64_t highest_number) {
   open_ = true;
   attempts_.clear();
   held_until_ = {};
+  pace_ = {};
   unsent_ = 1;
   return {};
 }
@@ -110,8 +111,10 @@ Result<void> Outbox::on_refused(const wire::Refused& reply, Instant now) {
     if (attempt == attempts_.end() || reply.retry_after <= Duration{}) return {};
     attempt->second.again =
         now + reply.retry_after + milliseconds(prng_.between(0, reply.retry_after.ms / 4));
-    Instant& held = held_until_[alarm ? 1 : 0];
-    held = std::max(held, now + reply.retry_after);
+    // One at a time from then on, or all that wait would come again together and be refused.
+    const std::size_t kind = alarm ? 1 : 0;
+    held_until_[kind] = std::max(held_until_[kind], now + reply.retry_after);
+    pace_[kind] = std::max(pace_[kind], reply.retry_after);
     return {};
   }
   if (code == wire::number_taken || (code == RefusalCode::number_too_old && alarm))
@@ -124,9 +127,10 @@ Result<void> Outbox::send_due(Instant now, const Send& send) {
   if (!open_) return {};
   std::vector<std::uint64_t> again;
   for (const auto& [slot, attempt] : attempts_) {
-    if (attempt.again <= now && !is_held(is_alarm_in(slot), now)) again.push_back(slot);
+    if (attempt.again <= now) again.push_back(slot);
   }
   for (const std::uint64_t slot : again) {
+    if (is_held(is_alarm_in(slot), now)) continue;
     const auto sent = send_one(slot, now, send);
     if (!sent) return tl::make_unexpected(sent.error());
     if (!*sent) return {};
@@ -183,9 +187,11 @@ Result<bool> Outbox::send_one(std::uint64_t slot, Instant now, const Send& send)
   }
   std::get<wire::Submit>(*decoded).number = store_.base().value_or(0) + slot;
   if (!send(*decoded)) return false;
+  const std::size_t kind = is_alarm_in(slot) ? 1 : 0;
+  if (pace_[kind] > Duration{}) held_until_[kind] = now + pace_[kind];
   const auto [attempt, first] = attempts_.try_emplace(slot);
   if (!first) ++attempt->second.resends;
-  attempt->second.again = now + pause(attempt->second, is_alarm_in(slot));
+  attempt->second.again = now + pause(attempt->second, kind == 1);
   return true;
 }
 
@@ -232,6 +238,7 @@ Result<void> Outbox::finish(std::uint64_t slot, OutboxEnd how, std::string field
                             std::vector<wire::FoundPlace> choices) {
   if (auto ended = store_.end(slot, how); !ended) return ended;
   attempts_.erase(slot);
+  if (store_.messages().empty()) pace_ = {};
   const auto known = own_.find(slot);
   results_.push_back(
       {known == own_.end() ? slot : known->second, how, std::move(field), std::move(choices)});

@@ -112,6 +112,7 @@ class Outbox {
   bool open_ = false;                          // between welcome and loss
   std::map<std::uint64_t, Attempt> attempts_;  // by slot: unanswered
   std::array<Instant, 2> held_until_;          // alarms: [1], everything else: [0]
+  std::array<Duration, 2> pace_;               // between two of the kind, once one was too fast
   std::uint64_t unsent_ = 1;                   // no slot below waits without an attempt
   std::uint64_t seen_ = 0;                     // the last slot known here
   std::map<std::uint64_t, Ticket> own_;        // submitted here, and what the caller knows it by

@@ -234,7 +234,34 @@ BOOST_AUTO_TEST_CASE(an_alarm_passes_what_is_held_back_for_haste) {
   BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(2)));
   BOOST_TEST(line.send(outbox, now + milliseconds(1'999)).empty());
   BOOST_TEST((*outbox.next_due() == now + seconds(2)));
-  BOOST_TEST(line.send(outbox, now + seconds(2)) == (Numbers{513, 514}));
+  // One at a time from here on.
+  BOOST_TEST(line.send(outbox, now + seconds(2)) == Numbers{513});
+  BOOST_TEST(line.send(outbox, now + milliseconds(3'999)).empty());
+  BOOST_TEST(line.send(outbox, now + seconds(4)).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_refused_for_haste_comes_again_one_by_one_and_all_of_it) {
+  constexpr std::size_t alarms = 40;
+  for (std::size_t i = 0; i < alarms; ++i) BOOST_REQUIRE(outbox.submit(alarm()));
+  BOOST_REQUIRE(outbox.on_welcome(0));
+  Instant at = now;
+  std::vector<Instant> taken;
+  // A dispatcher that takes one in 500 ms, and tells only every other refusal.
+  int refusals = 0;
+  for (int step = 0; step < 20'000 && outbox.waiting() > 0; ++step) {
+    for (const std::uint64_t number : line.send(outbox, at)) {
+      if (taken.empty() || at - taken.back() >= milliseconds(500)) {
+        taken.push_back(at);
+        BOOST_REQUIRE(outbox.on_acknowledged(acknowledged(number)));
+      } else if (++refusals % 2 == 0) {
+        const Duration wait = taken.back() + milliseconds(500) - at;
+        BOOST_REQUIRE(outbox.on_refused(too_fast(number, wait), at));
+      }
+    }
+    at = at + milliseconds(10);
+  }
+  BOOST_TEST(taken.size() == alarms);
+  BOOST_TEST(refusals < 80);
 }
 
 BOOST_AUTO_TEST_CASE(alarms_that_are_held_back_do_not_hold_back_an_answer_and_are_not_forgotten) {
