@@ -28,6 +28,12 @@ cli::ExitCode run_serve(const cli::Common& common, ServeWords words) {
         {ErrorKind::usage, say("--speed is for exercises only; add --exercise, or leave it out.",
                                "--speed 只用于演练；请加 --exercise 或去掉它。")});
   }
+  if (!words.exercise && words.options.unlimited) {
+    return cli::report(common,
+                       {ErrorKind::usage,
+                        say("--unlimited is for exercises only; add --exercise, or leave it out.",
+                            "--unlimited 只用于演练；请加 --exercise 或去掉它。")});
+  }
   cli::catch_stop_signals();
   cli::catch_hang_up();
   DataFolderKeys keys(common.data);
@@ -56,6 +62,9 @@ void add_serve_commands(CommandLine& line) {
   line.option(serve, "--speed", words->options.speed,
               say("Exercises: the clock runs so many times real time", "演练：时钟倍速"))
       ->check(CLI::Range(std::uint32_t{1}, fastest));
+  line.flag(serve, "--unlimited", words->options.unlimited,
+            say("Exercises: no key's share is limited, to measure this machine",
+                "演练：不限制各密钥的请求速率，用于测量本机性能"));
   line.option(serve, "--endpoint", words->options.endpoint,
               say("Where agents connect, instead of the site's", "终端连接地址，替代辖区配置"));
   line.option(

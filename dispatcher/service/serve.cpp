@@ -87,10 +87,13 @@ Result<void> start_dispatcher(House& house, const ServeOptions& options, KeyFile
   sequencer::Config config;
   config.mode = options.mode;
   config.speed = options.speed;
+  if (options.unlimited && options.mode == Mode::exercise)
+    config.guard = sequencer::GuardLimits::lifted();
   config.map = house.maps.source();
-  const sequencer::Ports ports{house.clock,     *house.gateway,    *house.gateway, *house.store,
-                               *house.sealing,  *house.crash_note, *house.gateway, house.people,
-                               *house.personal, *house.log};
+  const sequencer::Ports ports{
+      house.clock,     *house.gateway,    *house.gateway,           *house.store,
+      *house.sealing,  *house.crash_note, *house.gateway,           house.people,
+      *house.personal, *house.log,        &house.monitor.observer()};
   auto started =
       sequencer::Sequencer::start(ports, engine::Engine(house.site.map.network(), options.mode),
                                   std::make_shared<const Site>(house.site.loaded.site), config);

@@ -28,9 +28,10 @@ struct ServeOptions {
   std::string data_folder;
   Mode mode = Mode::live;
   std::uint32_t speed = 1;
-  std::string endpoint;  // empty: the site's
-  std::string metrics;   // "off", an address (http/server.hpp), or empty: see metrics_address()
-  std::string version;   // of the program
+  std::string endpoint;    // empty: the site's
+  bool unlimited = false;  // no key's share is limited: to measure the machine, in exercises only
+  std::string metrics;     // "off", an address (http/server.hpp), or empty: see metrics_address()
+  std::string version;     // of the program
 };
 
 // What the program tells the person who started it.
