@@ -6,7 +6,7 @@
 namespace liferelay::bench {
 namespace {
 
-constexpr auto answered_within = std::chrono::seconds(10);
+constexpr auto answered_within = std::chrono::seconds(60);
 constexpr auto released_within = std::chrono::milliseconds(200);
 constexpr std::size_t cancelled_at_once = 200;
 

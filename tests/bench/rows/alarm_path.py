@@ -1,7 +1,7 @@
 """From an alarm to the first offer, against F: the same messages through a bare relay, and the same bytes onto the disk."""
 
 from rows.stands import Router
-from rows.town import LIECHTENSTEIN, Dispatcher, Town
+from rows.town import Dispatcher, Town, usual_map
 
 SAMPLES = 400  # in each round
 WARM_UP = 100
@@ -68,7 +68,7 @@ class AlarmPath:
 
 def measure_path(programs, rounds, wanted):
     """alarm_p50, alarm_p99 and alarm_beside_positions_p99."""
-    path = AlarmPath(programs, "path", LIECHTENSTEIN, programs.many(10_000, 200))
+    path = AlarmPath(programs, "path", usual_map(programs), programs.many(10_000, 200))
     found = {name: [] for name in wanted}
     for _ in range(rounds):
         beside = path.ours_beside_positions() if "alarm_beside_positions_p99" in wanted else None
@@ -84,7 +84,7 @@ def measure_path(programs, rounds, wanted):
 
 def measure_few(programs, rounds, wanted):
     """alarm_few_qualify_p99: 10,000 people, of whom 100 may be asked."""
-    path = AlarmPath(programs, "few", LIECHTENSTEIN, programs.many(10_000, 200), qualified=100)
+    path = AlarmPath(programs, "few", usual_map(programs), programs.many(10_000, 200), qualified=100)
     found = []
     for _ in range(rounds):
         ours = path.ours()

@@ -3,7 +3,7 @@
 import pathlib
 
 from rows.stands import Broken, Stand
-from rows.town import LIECHTENSTEIN, ROOT
+from rows.town import ROOT, usual_map
 
 # name: what to ask of the stand for ours and for the baseline, and the unit's figure in its answer
 STREETS = {
@@ -18,7 +18,8 @@ def measure_pairs(programs, rounds, wanted, program, table, figure):
     path = pathlib.Path(programs.build) / "tests/bench/inside" / program
     if not path.exists():
         raise Broken(f"{program} is not built: its baseline's library is not installed (scripts/setup --bench)")
-    stand = Stand(programs, [path, ROOT / LIECHTENSTEIN.file, LIECHTENSTEIN.clip])
+    where = usual_map(programs)
+    stand = Stand(programs, [path, ROOT / where.file, where.clip])
     found = {name: [] for name in wanted}
     for turn in range(rounds + 1):
         for name in wanted:

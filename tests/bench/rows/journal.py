@@ -6,7 +6,7 @@ import signal
 import time
 
 from rows.stands import Broken
-from rows.town import LIECHTENSTEIN, Dispatcher, Town
+from rows.town import Dispatcher, Town, usual_map
 
 REPORTS = 980_000  # 98 of 100 inputs are positions,
 ALARMS = 20_000    # and 2 are alarms
@@ -19,7 +19,7 @@ CLIENTS = 64
 
 def lived_town(programs, name, live):
     """A dispatcher that has lived through that, and was killed: no snapshot of a clean stop helps."""
-    town = Town(programs, name, LIECHTENSTEIN, programs.many(10_000, 200))
+    town = Town(programs, name, usual_map(programs), programs.many(10_000, 200))
     dispatcher = Dispatcher(town)
     trackers = dispatcher.stand("tracker")
     trackers.ask("refresh")

@@ -3,7 +3,7 @@
 import time
 
 from rows.stands import Router, resident_bytes
-from rows.town import LIECHTENSTEIN, Dispatcher, Town
+from rows.town import Dispatcher, Town, usual_map
 
 AGENTS = 10_000
 PROCESSES = 2  # a client's connection takes two descriptors, and a process may have 20,000
@@ -11,7 +11,7 @@ SETTLE_S = 5
 
 
 def dispatchers_bytes(programs, name, agents):
-    town = Town(programs, name, LIECHTENSTEIN, agents)
+    town = Town(programs, name, usual_map(programs), agents)
     ids = [line.split()[0] for line in (town.folder / "people.txt").read_text().splitlines()]
     dispatcher = Dispatcher(town, devices=ids)
     book = [line for line in (town.folder / "keys.txt").read_text().splitlines() if line.startswith("device ")]

@@ -36,7 +36,7 @@ class Programs:
 
     def __init__(self, build, folder, pinned, quick=False):
         self.build = pathlib.Path(build)
-        self.folder = pathlib.Path(folder)
+        self.folder = pathlib.Path(folder).resolve()
         self.pinned = pinned
         self.quick = quick
         self.running = []

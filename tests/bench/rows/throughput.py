@@ -5,7 +5,7 @@ import shutil
 
 from rows.alarm_path import WARM_UP
 from rows.stands import Broken, Stand, free_port, wait_until
-from rows.town import LIECHTENSTEIN, Dispatcher, Town
+from rows.town import Dispatcher, Town, usual_map
 
 ALARMS = 4000  # in each round, cancelled every 1,000
 ALARMS_ONE_BY_ONE = 1000
@@ -44,7 +44,7 @@ class Redis:
 
 def measure_alarms(programs, rounds, wanted):
     """alarms_64_to_1 and alarms_to_redis."""
-    town = Town(programs, "many", LIECHTENSTEIN, programs.many(10_000, 200))
+    town = Town(programs, "many", usual_map(programs), programs.many(10_000, 200))
     count, one_by_one = programs.many(ALARMS, 200), programs.many(ALARMS_ONE_BY_ONE, 50)
     dispatcher = Dispatcher(town)
     trackers = dispatcher.stand("tracker")
@@ -69,7 +69,7 @@ def measure_alarms(programs, rounds, wanted):
 
 def measure_positions(programs, rounds, wanted):
     """positions_single and positions_framed: ours durable and encrypted, Redis in memory only."""
-    town = Town(programs, "positions", LIECHTENSTEIN, programs.many(10_000, 200))
+    town = Town(programs, "positions", usual_map(programs), programs.many(10_000, 200))
     single, framed = programs.many(SINGLE_REPORTS, 2000), programs.many(FRAMED_REPORTS, 2000)
     dispatcher = Dispatcher(town)
     trackers = dispatcher.stand("tracker")
