@@ -50,6 +50,29 @@ def an_alarm_is_counted_and_the_page_is_clean():
         assert done.returncode == 0 and not done.stdout + done.stderr, done.stdout + done.stderr
 
 
+def more_alarms_than_an_operator_can_look_at_are_a_trouble():
+    with serve("--metrics", "0").serves() as dispatcher:
+        port = dispatcher.metrics_port()
+
+        calls, flood = f"liferelay_operator_calls_recent{{{MODE}}}", f"liferelay_operator_calls_flood{{{MODE}}}"
+        trouble = f'liferelay_troubles{{{MODE},kind="alarm_flood"}}'
+
+        def page_where(is_so, what):
+            def look():
+                page = values(get(port, "/metrics")[1])
+                return page if is_so(page) else None
+
+            return eventually(look, what)
+
+        for _ in range(10):
+            dispatcher.alarm()
+        page = page_where(lambda now: now[calls] >= 10, "ten calls are counted")
+        assert (page[flood] == 1) == (page[calls] > 10), page[calls]
+        dispatcher.alarm()
+        page_where(lambda now: now[flood] == 1, "eleven calls are a flood")
+        page_where(lambda now: now[trouble] == 1, "the control room is told")
+
+
 def health_is_answered_and_nothing_else():
     with serve("--metrics", "0").serves() as dispatcher:
         port = dispatcher.metrics_port()
@@ -293,6 +316,7 @@ def the_unit_allows_every_system_call_that_it_makes():
 if __name__ == "__main__":
     sys.exit(stage.run_cases([case for case in [
         an_alarm_is_counted_and_the_page_is_clean,
+        more_alarms_than_an_operator_can_look_at_are_a_trouble,
         health_is_answered_and_nothing_else,
         by_itself_it_answers_at_the_port_after_the_agents,
         at_a_free_port_or_told_so_it_answers_nowhere,
