@@ -18,6 +18,7 @@ void numbers(Self& outcome, Visit&& visit) {
   auto& counts = outcome.counts;
   for (auto& each : counts.faults) visit(each);
   visit(counts.starts);
+  visit(counts.left_by_itself);
   visit(counts.alarms_raised);
   visit(counts.alarms_recorded);
   visit(counts.offers);

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "simulations/swarm/checks/finding.hpp"
 #include "simulations/swarm/fault.hpp"
-#include "simulations/swarm/finding.hpp"
 #include "simulations/swarm/plan.hpp"
 
 namespace liferelay::swarm {
@@ -15,6 +15,7 @@ namespace liferelay::swarm {
 struct Counts {
   std::array<std::uint64_t, FaultKinds{}.size()> faults{};  // by FaultKind: how often it struck
   std::uint64_t starts = 0;
+  std::uint64_t left_by_itself = 0;  // because its disk failed
   std::uint64_t alarms_raised = 0;
   std::uint64_t alarms_recorded = 0;
   std::uint64_t offers = 0;

@@ -19,8 +19,9 @@ constexpr Duration until_all_is_over = minutes(15);  // once everything is healt
 
 class Run {
  public:
-  explicit Run(const Request& request)
+  Run(const Request& request, const Sabotage& sabotage)
       : request_(request),
+        sabotage_(sabotage),
         plan_(make_plan(request)),
         examiner_(Mode::exercise),
         stage_(request.seed, plan_, [this](sequencer::Turn turn) { after_turn(turn); }),
@@ -44,7 +45,10 @@ class Run {
 
   void after_turn(sequencer::Turn turn) {
     kernel::Bench& bench = stage_.bench();
-    if (turn == sequencer::Turn::broken) return;  // the store says nothing more
+    if (turn == sequencer::Turn::broken) {  // its store says nothing more
+      ++left_by_itself_;
+      return;
+    }
     examiner_.read(bench.storage().store(), bench.storage().keys());
     examiner_.look(bench.dispatcher(), turn, bench.now());
   }
@@ -104,6 +108,7 @@ class Run {
     agenda_.clear();
     faults_.heal();
     healed_ = true;
+    if (sabotage_.once_healthy) sabotage_.once_healthy(stage_);
     const Instant limit = stage_.bench().now() + until_all_is_over;
     while (!found() && stage_.bench().now() < limit && !is_over())
       live_through(stage_.bench().now() + tick);
@@ -173,6 +178,7 @@ class Run {
   void replay() {
     faults_.restart_now();
     if (found()) return;
+    if (sabotage_.before_replay) sabotage_.before_replay(stage_);
     kernel::Bench& bench = stage_.bench();
     const auto report = bench.verify(bench.dispatcher().head());
     if (!report) return examiner_.findings().note(Check::replay, report.error().what);
@@ -192,6 +198,7 @@ class Run {
     out.finding = examiner_.findings().first();
     out.counts.faults = faults_.counts();
     out.counts.starts = faults_.starts();
+    out.counts.left_by_itself = left_by_itself_;
     out.counts.alarms_raised = stage_.alarms().entries().size();
     out.counts.alarms_recorded = examiner_.acknowledgements().alarms();
     out.counts.offers = examiner_.assignments().made();
@@ -206,6 +213,7 @@ class Run {
   }
 
   Request request_;
+  const Sabotage& sabotage_;
   Plan plan_;
   Examiner examiner_;
   Stage stage_;
@@ -217,12 +225,13 @@ class Run {
   int ticks_ = 0;
   bool healed_ = false;
   std::uint64_t decided_again_ = 0;
+  std::uint64_t left_by_itself_ = 0;
 };
 
 }  // namespace
 
-Outcome run(const Request& request) {
-  return Run(request).go();
+Outcome run(const Request& request, const Sabotage& sabotage) {
+  return Run(request, sabotage).go();
 }
 
 }  // namespace liferelay::swarm

@@ -10,11 +10,11 @@ std::string show(std::uint64_t number) {
   return std::to_string(number);
 }
 
-// These say nothing about whether an earlier copy of the message was taken.
+// These say nothing about whether an earlier copy, or another message of that number, was taken.
 bool leaves_open(std::uint16_t code) {
   const auto refusal = static_cast<RefusalCode>(code);
   return refusal == RefusalCode::too_fast || refusal == RefusalCode::number_too_old ||
-         refusal == RefusalCode::disk_low;
+         refusal == RefusalCode::disk_low || refusal == wire::number_taken;
 }
 
 }  // namespace

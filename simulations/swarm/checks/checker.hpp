@@ -11,7 +11,7 @@
 #include "dispatcher/journal/head.hpp"
 #include "dispatcher/record/record.hpp"
 #include "dispatcher/wire/messages.hpp"
-#include "simulations/swarm/finding.hpp"
+#include "simulations/swarm/checks/finding.hpp"
 
 namespace liferelay::swarm {
 

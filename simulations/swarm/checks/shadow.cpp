@@ -3,43 +3,9 @@
 
 #include <memory>
 
-#include "dispatcher/engine/travel_times.hpp"
+#include "simulations/swarm/checks/no_times.hpp"
 
 namespace liferelay::swarm {
-namespace {
-
-// Folding asks nobody how long anything takes.
-class NoTimes final : public engine::TravelTimes {
- public:
-  void set_rules(bool, Duration) override {}
-  void place(ResponderNo, engine::Whereabouts, Travel, geo::Sort,
-             std::optional<geo::Position>) override {}
-  void place(EquipmentNo, std::optional<geo::Position>) override {}
-  bool reachable(geo::Position) override { return false; }
-  std::optional<engine::Arrival> nearest(geo::Position, geo::Sorts, std::size_t,
-                                         Duration) override {
-    return std::nullopt;
-  }
-  std::optional<engine::Arrival> nearest_by_way(geo::Position, geo::Sorts,
-                                                const std::vector<EquipmentNo>&, std::size_t,
-                                                Duration) override {
-    return std::nullopt;
-  }
-  std::optional<Duration> straight(ResponderNo, engine::Whereabouts, Travel,
-                                   geo::Position) override {
-    return std::nullopt;
-  }
-  std::optional<Duration> to_equipment(ResponderNo, engine::Whereabouts, Travel, EquipmentNo,
-                                       Duration) override {
-    return std::nullopt;
-  }
-  std::optional<Duration> from_equipment(EquipmentNo, Travel, geo::Position,
-                                         Duration) override {
-    return std::nullopt;
-  }
-};
-
-}  // namespace
 
 Shadow::Shadow(Findings& findings, Mode mode)
     : Checker(findings), engine_(std::make_unique<NoTimes>(), mode) {}

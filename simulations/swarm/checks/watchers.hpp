@@ -3,7 +3,7 @@
 
 #include "agents/sdk/watched_state.hpp"
 #include "dispatcher/domain/state.hpp"
-#include "simulations/swarm/finding.hpp"
+#include "simulations/swarm/checks/finding.hpp"
 
 namespace liferelay::swarm {
 
