@@ -25,12 +25,6 @@ const ResponsePlan* plan_for(const Site& site, ReportedKind kind) {
   return nullptr;
 }
 
-std::size_t open_incidents(const State& state) {
-  return static_cast<std::size_t>(
-      std::count_if(state.incidents.begin(), state.incidents.end(),
-                    [](const auto& entry) { return entry.second.state == IncidentState::open; }));
-}
-
 void add_patient(Draft& draft, IncidentId id, const Condition& condition, Personal description) {
   Patient patient;
   patient.id = PatientId{draft.state().last.patient.value + 1};
@@ -101,7 +95,8 @@ Verdict open_incident(Draft& draft, const input::AlarmRaised& in, Alarm alarm,
                       const std::string& guessed_from) {
   const ResponsePlan* plan = plan_for(draft.site(), in.kind);
   if (plan == nullptr) return refuse(RefusalCode::no_plan, "kind");
-  if (open_incidents(draft.state()) >= max_open_incidents) return refuse(RefusalCode::too_many);
+  if (draft.derived().open_incidents().size() >= max_open_incidents)
+    return refuse(RefusalCode::too_many);
   Incident incident;
   incident.id = IncidentId{draft.state().last.incident.value + 1};
   incident.kind = in.kind;

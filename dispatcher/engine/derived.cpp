@@ -34,6 +34,7 @@ void Derived::rebuild(const State& state) {
   timers_.clear();
   timer_of_.clear();
   open_.clear();
+  open_incidents_.clear();
   for (std::uint32_t no = 0; no < people_.size(); ++no) unplace(ResponderNo{no});
   for (std::uint32_t no = 0; no < things_.size(); ++no)
     travel().place(EquipmentNo{no}, std::nullopt);
@@ -45,6 +46,7 @@ void Derived::rebuild(const State& state) {
   for (const auto& [no, place] : state.places) learn(no, place);
   for (const auto& [id, timer] : state.timers) learn(id, timer);
   for (const auto& [id, assignment] : state.assignments) learn(id, assignment);
+  for (const auto& [id, incident] : state.incidents) learn(id, incident);
   take_site(state);
 }
 
@@ -114,6 +116,14 @@ void Derived::forget(AssignmentId, const Assignment& assignment) {
 
 void Derived::learn(AssignmentId, const Assignment& assignment) {
   if (is_open(assignment.state)) open_.insert({assignment.responder, assignment.id});
+}
+
+void Derived::learn(IncidentId id, const Incident& incident) {
+  if (incident.state == IncidentState::open) {
+    open_incidents_.insert(id);
+  } else {
+    open_incidents_.erase(id);
+  }
 }
 
 void Derived::unplace(ResponderNo no) {

@@ -37,6 +37,8 @@ class Derived {
   void learn(TimerId, const Timer& timer);
   void forget(AssignmentId, const Assignment& assignment);
   void learn(AssignmentId, const Assignment& assignment);
+  void learn(IncidentId, const Incident& incident);
+  void gone(IncidentId id, const Incident&) { open_incidents_.erase(id); }
   void learn(ResponderNo, const Responder& responder);
   void gone(ResponderNo, const Responder& responder);
   void learn(EquipmentNo, const Equipment& equipment);
@@ -53,6 +55,8 @@ class Derived {
   // Ordered by due time, then number.
   const std::set<std::pair<Instant, TimerId>>& timers() const { return timers_; }
   TimerId timer(TimerKind kind, std::uint32_t subject) const;  // 0: none
+  // Those that are neither closed nor cancelled, ascending.
+  const std::set<IncidentId>& open_incidents() const { return open_incidents_; }
   // Open offers of one person, ascending.
   std::vector<AssignmentId> open_offers(ResponderNo who) const;
 
@@ -98,6 +102,7 @@ class Derived {
   std::set<std::pair<Instant, TimerId>> timers_;
   std::map<std::pair<TimerKind, std::uint32_t>, TimerId> timer_of_;
   std::set<std::pair<ResponderNo, AssignmentId>> open_;
+  std::set<IncidentId> open_incidents_;
   std::unordered_map<std::string, const SiteResponder*> people_by_id_;
   std::unordered_map<std::string, const SiteEquipment*> things_by_id_;
   std::unordered_map<std::string, const SitePlace*> places_by_id_;

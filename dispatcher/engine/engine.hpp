@@ -60,8 +60,9 @@ class Engine {
   // then folds the events. Stops the process when an event does not fit: the state is corrupt.
   void apply(const Input& input, std::span<const Event> events);
 
-  // The same as apply() of the input and the events of the last decide(), which was not refused, for
-  // the price of what it touched: nothing is folded twice. Nothing may have come between the two.
+  // The same as apply() of the input and the events of the last decide(), which was not refused,
+  // for the price of what it touched: nothing is folded twice. Nothing may have come between the
+  // two.
   void apply_decided();
   // Whether the last decide() waits for that: it was not refused, and nothing was applied since.
   bool has_decided() const;

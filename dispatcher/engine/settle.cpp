@@ -25,9 +25,8 @@ void touch_for_the_available(Draft& draft) {
   const bool anybody = draft.take_anybody();
   const std::set<ResponderNo> people = draft.take_available();
   if (!anybody && people.empty()) return;
-  for (const auto& [id, incident] : draft.state().incidents) {
-    if (incident.state == IncidentState::open && wants_one_of(draft, incident, anybody, people))
-      draft.touch(id);
+  for (const IncidentId id : draft.derived().open_incidents()) {
+    if (wants_one_of(draft, draft.incident(id), anybody, people)) draft.touch(id);
   }
 }
 

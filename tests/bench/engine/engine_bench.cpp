@@ -3,6 +3,7 @@
 // open that few people can answer. Not a test: it prints, nothing fails.
 //   engine_bench            all of it; the AEDs are the map's
 //   engine_bench turn       only the first turns
+//   engine_bench turn PEOPLE QUALIFIED   only those among so many
 //   engine_bench PEOPLE     only a day with so many people
 #include <algorithm>
 #include <chrono>
@@ -260,7 +261,7 @@ class FirstTurns {
   }
 
   void run() {
-    constexpr int samples = 500;
+    constexpr int samples = 2'000;
     for (int i = 0; i < samples; ++i) {
       move(1 + static_cast<std::uint32_t>(random_.below(population_.people)), 20);
       input::AlarmRaised alarm;
@@ -328,6 +329,12 @@ int main(int argc, char** argv) {
   }
   const Bytes bytes = geo::build_map(imported->graph).value();
   const auto network = geo::PathNetwork::open(bytes).value();
+  if (what == "turn" && argc > 3) {
+    const Population population{static_cast<std::uint32_t>(std::atoi(argv[2])),
+                                static_cast<std::uint32_t>(std::atoi(argv[3]))};
+    FirstTurns(imported->graph, network, population).run();
+    return 0;
+  }
   if (people == 0) run_first_turns(imported->graph, network);
   if (what == "turn") return 0;
   const std::uint32_t many = people == 0 ? 10'000 : people;
