@@ -2,7 +2,9 @@
 //   streets_stand MAP CLIP
 // Commands: nearest PEOPLE COUNT | lemon_nearest PEOPLE COUNT | by_way_of | lemon_by_way_of (p50
 // and p99 in us)
+#include <algorithm>
 #include <cstdlib>
+#include <tuple>
 
 #include "dispatcher/geo/fixed_table.hpp"
 #include "dispatcher/geo/nearest.hpp"
@@ -104,6 +106,9 @@ class Stand {
       stops_.push_back({tables_[i].spot(), static_cast<std::uint32_t>(onward->ms) + taking_ms,
                         static_cast<std::uint32_t>(i)});
     }
+    std::sort(stops_.begin(), stops_.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.onward_ms, a.number) < std::tie(b.onward_ms, b.number);
+    });
     nearest_.start(streets_.network(), geo::Profile::foot, index_, stops_);
     const auto arrival = nearest_.next();
     return arrival ? arrival->travel.ms : -1;

@@ -32,7 +32,6 @@ input::AlarmRaised Alarms::alarm(ReportedKind kind) {
   alarm.kind = kind;
   alarm.place.known = true;
   alarm.place.at = spots_[next_spot_++ % spots_.size()];
-  alarm.note.text = "bench";
   return alarm;
 }
 
@@ -69,7 +68,7 @@ Alarms::Sample Alarms::raise_one() {
 }
 
 void Alarms::cancel(const Sample& sample) {
-  field_.submit(lines_.operator_line, input::IncidentCancelled{sample.incident, "bench"});
+  field_.submit(lines_.operator_line, input::IncidentCancelled{sample.incident, {}});
   std::optional<Steady::time_point> cancelled;
   const auto begin = Steady::now();
   while (!cancelled || (!offered_.empty() && Steady::now() < *cancelled + released_within)) {
@@ -147,7 +146,7 @@ void Alarms::cancel_all(const std::vector<IncidentId>& incidents) {
   const auto deadline = Steady::now() + answered_within;
   while (done < incidents.size()) {
     for (; sent < incidents.size() && sent < done + cancelled_at_once; ++sent)
-      field_.submit(lines_.operator_line, input::IncidentCancelled{incidents[sent], "bench"});
+      field_.submit(lines_.operator_line, input::IncidentCancelled{incidents[sent], {}});
     field_.hear(1'000, [&](std::size_t, const auto& message, auto, std::size_t) {
       if (std::holds_alternative<wire::Acknowledged>(message)) ++done;
       if (const auto* refused = std::get_if<wire::Refused>(&message)) Field::refuse(*refused);
