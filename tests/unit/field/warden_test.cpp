@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 #include <arpa/inet.h>
 #include <boost/test/unit_test.hpp>
@@ -200,6 +202,26 @@ BOOST_AUTO_TEST_CASE(an_address_in_use_gets_nothing_that_is_meant_for_its_owner)
   BOOST_TEST(wait_until(*gateway, [&] { return owner.hear(answer); }));
   BOOST_TEST(answer == "yours");
   BOOST_TEST(!thief.hear(answer));
+}
+
+// A connection ends while its queue is full. With a heartbeat of the door's own the library's
+// assertion ended the process here, after two seconds at the latest.
+BOOST_AUTO_TEST_CASE(a_connection_that_ends_while_its_queue_is_full_does_no_harm) {
+  options.queued_from_peer = 4;
+  options.connections.message_at_least_every = milliseconds(200);
+  open();
+  Visitor visitor(*gateway, options.key.public_key, key);
+  visitor.say("hello");
+  BOOST_REQUIRE(hears("hello"));
+  for (int i = 0; i < 50; ++i) visitor.say("unread");
+  for (int i = 0; i < 250; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    gateway->wait({});
+  }
+  BOOST_TEST(gateway->take_cuts().size() == 1u);
+  Visitor other(*gateway, options.key.public_key, key);
+  other.say("good day");
+  BOOST_TEST(hears("good day"));
 }
 
 BOOST_AUTO_TEST_CASE(connections_that_never_speak_make_room_for_one_that_does) {
