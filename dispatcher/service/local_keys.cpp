@@ -50,25 +50,29 @@ class Preparer {
     }
     const std::string& public_key = (*file)->key.public_key;
     if (holds(known.revoked, public_key)) return {};
-    if (holds(known.valid, public_key)) return write(who, (*file)->key);
+    if (holds(known.valid, public_key)) {
+      // Only what changed: to write and sync thousands of files would hold up every start.
+      const wire::KeyFile wanted = file_of(who, (*file)->key);
+      return **file == wanted ? Result<void>{} : keys_.write(who.identity, wanted);
+    }
     if (!known.valid.empty()) return {};
     return write_and_enrol(who, (*file)->key);
   }
 
  private:
-  Result<void> write(const LocalIdentity& who, const wire::KeyPair& pair) {
+  wire::KeyFile file_of(const LocalIdentity& who, const wire::KeyPair& pair) const {
     wire::KeyFile file;
     file.mode = mode_;
     file.identity = who.identity;
     file.endpoints = {endpoint_};
     file.server_key = server_key_;
     file.key = pair;
-    return keys_.write(who.identity, file);
+    return file;
   }
 
   // The file first: a key that nobody holds must not be able to speak.
   Result<void> write_and_enrol(const LocalIdentity& who, const wire::KeyPair& pair) {
-    if (auto written = write(who, pair); !written) return written;
+    if (auto written = keys_.write(who.identity, file_of(who, pair)); !written) return written;
     const auto enrolled = dispatcher_.act(
         input::KeyEnrolled{pair.public_key, who.identity, who.roles, who.responder, {}});
     if (!enrolled) return tl::make_unexpected(enrolled.error());

@@ -73,3 +73,28 @@ BOOST_AUTO_TEST_CASE(sigterm_ends_it_with_0_and_the_folder_keeps_its_mode) {
   BOOST_TEST(has(live.err, "exercise mode"), live.err);
   BOOST_TEST(fs::exists(house.serving()));
 }
+
+// A file is replaced by a new one when it is written, so its number tells.
+BOOST_AUTO_TEST_CASE(a_restart_writes_only_the_key_files_that_changed) {
+  Dispatcher& house = Dispatcher::shared();
+  const auto number_of = [&house](const std::string& identity) {
+    struct stat file {};
+    BOOST_TEST_REQUIRE(stat((house.data() + "/keys/" + identity + ".key").c_str(), &file) == 0);
+    return file.st_ino;
+  };
+  BOOST_TEST(house.stop() == 0);
+  const auto kept = number_of("P01");
+  std::string text;
+  {
+    std::ifstream in(house.data() + "/keys/P02.key");
+    text.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  const auto endpoint = text.find("endpoint = ");
+  BOOST_TEST_REQUIRE(endpoint != std::string::npos);
+  text.replace(endpoint, text.find('\n', endpoint) - endpoint, "endpoint = tcp://127.0.0.1:1");
+  std::ofstream(house.data() + "/keys/P02.key") << text;
+  const auto changed = number_of("P02");
+  house.start();
+  BOOST_TEST(number_of("P01") == kept);
+  BOOST_TEST(number_of("P02") != changed);
+}
