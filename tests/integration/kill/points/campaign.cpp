@@ -2,6 +2,7 @@
 #include "tests/integration/kill/points/campaign.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "dispatcher/base/prng.hpp"
@@ -41,8 +42,16 @@ std::vector<Fault> errors(const DiskOperation& operation) {
   return out;
 }
 
+// `number`: of the operation among those of its kind.
+std::vector<Fault> traced(const DiskOperation& operation, std::uint64_t number) {
+  if (operation.what == "write") return {{Kind::call_write, number, 0, false}};
+  if (operation.what == "name") return {{Kind::call_name, number, 0, false}};
+  if (operation.what != "sync") return {};
+  return {{Kind::call_sync, number, 0, false}, {Kind::call_error, number, 0, false}};
+}
+
 std::vector<Fault> faults_of(Campaign campaign, const DiskOperation& operation,
-                             std::uint64_t seed) {
+                             std::uint64_t of_its_kind, std::uint64_t seed) {
   const std::uint64_t at = operation.number;
   switch (campaign) {
     case Campaign::every_write:
@@ -54,6 +63,8 @@ std::vector<Fault> faults_of(Campaign campaign, const DiskOperation& operation,
       return {{Kind::cut, at, 0, false}, {Kind::cut, at, seed + at, false}};
     case Campaign::errors:
       return errors(operation);
+    case Campaign::strace:
+      return traced(operation, of_its_kind);
   }
   return {};
 }
@@ -95,8 +106,10 @@ std::vector<Point> points_of(Campaign campaign, std::span<const Reference> refer
   for (const Reference& reference : references) {
     std::vector<Fault> untouched;
     for (const DiskLog& life : reference.lives) {
+      std::map<std::string, std::uint64_t> seen;  // by kind
       for (const DiskOperation& operation : life.operations) {
-        for (const Fault& fault : faults_of(campaign, operation, seed)) {
+        const std::uint64_t of_its_kind = ++seen[operation.what];
+        for (const Fault& fault : faults_of(campaign, operation, of_its_kind, seed)) {
           points.push_back({reference.scenario, untouched});
           points.back().faults.push_back(fault);
         }

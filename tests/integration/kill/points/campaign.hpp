@@ -24,10 +24,11 @@ enum class Campaign : std::uint8_t {
   power,     // the power fails before each operation: nothing unsynced survives, or a random part
   errors,    // each operation fails: input/output error, no space once, no space from then on, and
              // a failed sync whose data is gone
+  strace,    // killed at each write, sync and renaming, and each sync fails, by strace
   recovery,  // any of these, and one or two more while the next start recovers
 };
-inline constexpr std::string_view campaign_names[] = {"every-write", "torn", "power", "errors",
-                                                      "recovery"};
+inline constexpr std::string_view campaign_names[] = {"every-write", "torn",   "power",
+                                                      "errors",      "strace", "recovery"};
 
 // All points of a campaign; of `recovery`, which are without number, as many as of `every_write`
 // from the seed.

@@ -62,10 +62,15 @@ DispatcherProcess::DispatcherProcess(const Launch& launch) : serving_(launch.dat
   std::error_code ignored;
   fs::remove(serving_, ignored);
   fs::remove(launch.disk_log, ignored);
+  std::vector<std::string> words = strace_words(launch.fault, launch.trace);
+  for (const std::string& word :
+       {launch.liferelay.native(), std::string("--lang"), std::string("en"), std::string("--data"),
+        launch.data.native(), std::string("serve"), launch.site.native(), std::string("--exercise"),
+        std::string("--speed"), std::to_string(launch.speed), std::string("--endpoint"),
+        launch.endpoint})
+    words.push_back(word);
   process_ =
-      spawn({launch.liferelay.native(), "--lang", "en", "--data", launch.data.native(), "serve",
-             launch.site.native(), "--exercise", "--speed", std::to_string(launch.speed),
-             "--endpoint", launch.endpoint},
+      spawn(words,
             {"LD_PRELOAD=" + launch.library.native(), "FAULTY_DISK_FOLDER=" + launch.data.native(),
              "FAULTY_DISK_LOG=" + launch.disk_log.native(),
              "FAULTY_DISK_FAULT=" + library_text(launch.fault)},

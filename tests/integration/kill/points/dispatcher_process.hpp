@@ -21,6 +21,7 @@ struct Launch {
   std::filesystem::path site;
   std::filesystem::path output;    // what it says is appended here
   std::filesystem::path disk_log;  // written anew
+  std::filesystem::path trace;     // strace's, when it does the fault; written anew
   std::string endpoint;
   std::uint32_t speed = 1;
   Fault fault;

@@ -7,7 +7,8 @@
 namespace liferelay::test {
 namespace {
 
-constexpr std::string_view names[] = {"-", "kill", "torn", "eio", "enospc", "lost", "cut", "lie"};
+constexpr std::string_view names[] = {"-",   "kill", "torn",     "eio",       "enospc", "lost",
+                                      "cut", "lie",  "pwrite64", "fdatasync", "rename", "sync-eio"};
 
 bool has_number(Fault::Kind kind) {
   return kind == Fault::Kind::torn || kind == Fault::Kind::cut;
@@ -71,12 +72,30 @@ std::optional<Point> point_of(std::string_view name) {
 }
 
 std::string library_text(const Fault& fault) {
-  if (fault.kind == Fault::Kind::none) return {};
+  if (fault.kind == Fault::Kind::none || fault.is_traced()) return {};
   Fault library = fault;
   if (fault.kind == Fault::Kind::lost) library.kind = Fault::Kind::eio;
   if (fault.kind == Fault::Kind::cut || fault.kind == Fault::Kind::lie)
     library.kind = Fault::Kind::kill;
   return text_of(library);
+}
+
+std::vector<std::string> strace_words(const Fault& fault, const std::string& log) {
+  if (!fault.is_traced()) return {};
+  const bool fails = fault.kind == Fault::Kind::call_error;
+  const std::string call(fails ? "fdatasync" : names[static_cast<std::size_t>(fault.kind)]);
+  const std::string what = fails ? ":error=EIO" : ":signal=KILL";
+  // -D: the dispatcher stays our own child. -y: paths of descriptors.
+  return {"/usr/bin/strace",
+          "-D",
+          "-f",
+          "-y",
+          "-o",
+          log,
+          "-e",
+          fails ? "trace=fdatasync,fsync" : "trace=" + call,
+          "-e",
+          "inject=" + call + what + ":when=" + std::to_string(fault.at)};
 }
 
 }  // namespace liferelay::test

@@ -10,6 +10,8 @@
 //                           survive, drawn with seed 7; none with seed 0
 //   desk/lie@30             as cut, and no sync was done although the disk said so: only to prove
 //                           that the loss is found
+//   desk/pwrite64@30        strace kills it at its 30th call of pwrite64; so fdatasync@, rename@
+//   desk/sync-eio@30        strace lets its 30th fdatasync fail
 //   desk/kill@30/kill@4     killed, and killed again while it recovers
 #pragma once
 
@@ -22,7 +24,20 @@
 namespace liferelay::test {
 
 struct Fault {
-  enum class Kind : std::uint8_t { none, kill, torn, eio, enospc, lost, cut, lie };
+  enum class Kind : std::uint8_t {
+    none,
+    kill,
+    torn,
+    eio,
+    enospc,
+    lost,
+    cut,
+    lie,
+    call_write,
+    call_sync,
+    call_name,
+    call_error
+  };
 
   Kind kind = Kind::none;
   std::uint64_t at = 0;
@@ -33,6 +48,9 @@ struct Fault {
   bool drops_unsynced() const {
     return kind == Kind::lost || kind == Kind::cut || kind == Kind::lie;
   }
+
+  // Done by strace, from outside, and not by the interposed library.
+  bool is_traced() const { return kind >= Kind::call_write; }
 
   friend bool operator==(const Fault&, const Fault&) = default;
 };
@@ -48,5 +66,7 @@ std::string name_of(const Point& point);
 std::optional<Point> point_of(std::string_view name);
 // As the interposed library reads it (faulty_disk/plan.hpp); empty: nothing.
 std::string library_text(const Fault& fault);
+// As strace reads it: the words of its command line before the program's; empty: none.
+std::vector<std::string> strace_words(const Fault& fault, const std::string& log);
 
 }  // namespace liferelay::test

@@ -20,7 +20,7 @@ using namespace liferelay::test;
 namespace fs = std::filesystem;
 
 constexpr const char* usage = R"(usage: kill_points BUILD SOURCE [WORD VALUE]...
-  every-write N, torn N, power N, errors N, recovery N
+  every-write N, torn N, power N, errors N, strace N, recovery N
                    so many points of that campaign, drawn with the seed; 0: all
   scenario NAME    only this scenario
   point NAME       this very point (fault.hpp), may come again

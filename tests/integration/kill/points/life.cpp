@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <sstream>
 
 namespace liferelay::test {
 namespace {
@@ -49,7 +50,28 @@ void judge_error(const Life& life, std::vector<std::string>& findings) {
   }
 }
 
+// Lines of a trace: "PID fdatasync(8</d/journal/segment-000001.db-wal>) = -1 EIO (...) (INJECTED)".
+void judge_trace(const Life& life, std::vector<std::string>& findings) {
+  std::istringstream trace(life.trace);
+  bool failed = false;
+  for (std::string line; std::getline(trace, line);) {
+    const bool sync =
+        line.find("sync(") != std::string::npos && line.find("/journal/") != std::string::npos;
+    if (failed && sync) findings.push_back(life.name + " synced after a failed sync: " + line);
+    failed = failed || line.find("(INJECTED)") != std::string::npos;
+  }
+  if (failed && life.ending.number == 0)
+    findings.push_back(life.name + " went on after a failed sync");
+}
+
 }  // namespace
+
+bool met_fault(const Life& life) {
+  if (!life.fault.is_traced()) return life.log.met_fault;
+  if (life.fault.kind == Fault::Kind::call_error)
+    return life.trace.find("(INJECTED)") != std::string::npos;
+  return life.ending.by_signal && life.ending.number == SIGKILL;
+}
 
 bool met_full_disk(const Life& life) {
   if (life.fault.kind != Fault::Kind::enospc || life.log.fault >= life.log.operations.size())
@@ -63,11 +85,12 @@ std::vector<std::string> judge_life(const Life& life) {
   if (life.must_tell_of_reserve &&
       life.said.find("The disk was full: the reserve") == std::string::npos)
     findings.push_back(life.name + " says nothing of the reserve that was given back");
-  if (life.fault.is_error() && life.log.fault < life.log.operations.size()) {
+  if (life.fault.kind == Fault::Kind::call_error && met_fault(life)) {
+    judge_trace(life, findings);
+  } else if (life.fault.is_error() && life.log.fault < life.log.operations.size()) {
     judge_error(life, findings);
   } else {
-    const bool killed =
-        life.ending.by_signal && life.ending.number == SIGKILL && life.log.met_fault;
+    const bool killed = life.ending.by_signal && life.ending.number == SIGKILL && met_fault(life);
     if (!killed && !life.ended_in_peace())
       findings.push_back(life.name + " ended by itself with " + text_of(life.ending) + ": " +
                          end_of(life.said));

@@ -16,6 +16,7 @@ struct Life {
   Ending ending;
   bool stopping = false;              // it was asked to end
   std::string said;                   // its output
+  std::string trace;                  // strace's, when that did the fault
   std::int64_t ended_at_ms = 0;       // by the machine's boot clock, as in the log
   bool keeps_reserve = false;         // the reserve of free space is still whole after the end
   bool must_tell_of_reserve = false;  // the life before gave it back
@@ -27,9 +28,13 @@ struct Life {
 // - an end that nobody asked for, without a fault
 // - after an error of a segment, its log or the head mark: going on; leaving later than within one
 //   second, or by a crash; any further write, and above all any further sync, of one of these files
+// - the same as strace saw it: a sync of any file of the journal after one that failed
 // - a full disk on which a commit failed, and the reserve was kept; a start after it that says
 //   nothing of that
 std::vector<std::string> judge_life(const Life& life);
+
+// It came to the fault.
+bool met_fault(const Life& life);
 
 // The disk was full when a commit was written: the reserve must go.
 bool met_full_disk(const Life& life);

@@ -22,7 +22,7 @@ Person::Person(zmq::context_t& context, std::uint64_t number, const wire::KeyFil
 
 Person::~Person() {
   // Whose key was revoked keeps what they had to say.
-  if (!is_refused_for_good()) recorder_.write(identity_, "waiting", {std::to_string(waiting())});
+  if (!is_shut_out()) recorder_.write(identity_, "waiting", {std::to_string(waiting())});
 }
 
 Instant Person::now() const {

@@ -28,7 +28,11 @@ class Person final : public sdk::AgentListener {
   // The dispatcher is there: the pause before the next attempt is over.
   void hurry();
   bool is_ready() const { return agent_->state() == sdk::SessionState::ready; }
-  bool is_refused_for_good() const { return agent_->state() == sdk::SessionState::stopped; }
+  // The key counts no more: said on the connection, or the door stays shut.
+  bool is_shut_out() const {
+    return agent_->state() == sdk::SessionState::stopped ||
+           agent_->last_loss() == sdk::LossCause::not_admitted;
+  }
 
   sdk::Ticket raise_alarm(const input::AlarmRaised& alarm);
   sdk::Ticket submit(const input::Body& body);

@@ -99,7 +99,8 @@ constexpr const char* wal = "journal/segment-000001.db-wal";
 BOOST_AUTO_TEST_CASE(a_point_is_read_back_from_its_name) {
   for (const char* name :
        {"desk/kill@17", "desk/-/torn@9:511", "desk/eio@30", "desk/enospc@30+", "desk/enospc@3",
-        "desk/lost@30", "desk/cut@30:7", "desk/kill@30/kill@4/cut@2:0", "desk/lie@8", "desk"}) {
+        "desk/lost@30", "desk/cut@30:7", "desk/kill@30/kill@4/cut@2:0", "desk/lie@8", "desk",
+        "desk/pwrite64@3", "desk/sync-eio@4"}) {
     const auto point = point_of(name);
     BOOST_REQUIRE_MESSAGE(point.has_value(), name);
     BOOST_TEST(name_of(*point) == name);
@@ -135,6 +136,7 @@ BOOST_AUTO_TEST_CASE(each_campaign_has_every_point_of_every_life) {
   BOOST_TEST(names(Campaign::errors) ==
              "desk/eio@1 desk/enospc@1 desk/enospc@1+ desk/eio@2 desk/enospc@2 desk/enospc@2+ "
              "desk/-/eio@1 desk/-/enospc@1 desk/-/lost@1 ");
+  BOOST_TEST(names(Campaign::strace) == "desk/pwrite64@1 desk/-/fdatasync@1 desk/-/sync-eio@1 ");
   const auto twice = points_of(Campaign::recovery, all, 5);
   BOOST_TEST(twice.size() == 3u);
   for (const Point& point : twice) BOOST_TEST(point.faults.size() >= 2u);
@@ -272,6 +274,24 @@ BOOST_AUTO_TEST_CASE(going_on_or_leaving_late_after_an_error_is_found) {
   Life harmless = going;
   harmless.log.operations[0].path = "/data/crash-note";
   BOOST_TEST(judge_life(harmless).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_sync_after_a_failed_one_is_found_in_a_trace) {
+  const std::string failed =
+      "7 fdatasync(8</d/journal/segment-000001.db-wal>) = -1 EIO (Input/output error) (INJECTED)\n";
+  const std::string other = "7 fsync(9</d/keys>) = 0\n";
+  Life life;
+  life.name = "life 1";
+  life.fault = {Fault::Kind::call_error, 3, 0, false};
+  life.ending = {false, 1};
+  life.trace = failed + other;
+  BOOST_TEST(met_fault(life));
+  BOOST_TEST(judge_life(life).empty());
+  life.trace += "7 fdatasync(8</d/journal/segment-000001.db-wal>) = 0\n";
+  BOOST_TEST(any_says(judge_life(life), "synced after a failed sync"));
+  life.trace = failed;
+  life.ending = {false, 0};
+  BOOST_TEST(any_says(judge_life(life), "went on after a failed sync"));
 }
 
 BOOST_AUTO_TEST_CASE(a_full_disk_costs_the_reserve_and_the_next_start_says_so) {

@@ -72,7 +72,7 @@ void Stage::launch() {
   serves_ = stopping_ = false;
   dispatcher_ = std::make_unique<DispatcherProcess>(Launch{options_.liferelay, options_.library,
                                                            data(), site(), output(), disk_log(),
-                                                           endpoint_, speed_, fault_});
+                                                           trace(), endpoint_, speed_, fault_});
 }
 
 void Stage::play() {
@@ -119,6 +119,10 @@ Person& Stage::person(const std::string& identity, const wire::KeyPair& pair) {
   key.server_key = server_key_;
   key.key = pair;
   return add(key);
+}
+
+bool Stage::has_key(const std::string& identity) const {
+  return fs::exists(data() / "keys" / (identity + ".key"));
 }
 
 Person& Stage::add(const wire::KeyFile& key) {
@@ -178,7 +182,7 @@ std::string Stage::next_mark() {
 
 bool Stage::outboxes_empty() const {
   return std::all_of(people_.begin(), people_.end(), [](const auto& each) {
-    return each.second->is_refused_for_good() || each.second->waiting() == 0;
+    return each.second->is_shut_out() || each.second->waiting() == 0;
   });
 }
 
@@ -205,7 +209,8 @@ void Stage::see_end(const Ending& ending) {
   gave_reserve_back_ = fs::exists(data() / "journal" / "reserve.spent");
   const std::string how = ending.by_signal ? "signal-" : "code-";
   recorder_->write("runner", "down", {how + std::to_string(ending.number)});
-  if (life.log.met_fault) ++faults_met_;
+  if (fault_.is_traced()) life.trace = whole(trace());
+  if (met_fault(life)) ++faults_met_;
   dispatcher_.reset();
   serves_ = stopping_ = false;
   const std::vector<std::string> wrong = judge_life(life);

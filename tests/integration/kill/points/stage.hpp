@@ -45,6 +45,7 @@ class Stage {
   Person& person(const std::string& identity);
   // With a key that no file holds.
   Person& person(const std::string& identity, const wire::KeyPair& key);
+  bool has_key(const std::string& identity) const;
   // Plays on until it is so; Stuck when it takes too long.
   void until(const std::string& what, const Done& done);
   // Lets the dispatcher read its site anew (SIGHUP), and waits for the end of it.
@@ -80,6 +81,7 @@ class Stage {
   void forget_unsynced(const Life& life);
   void nudge();
   std::filesystem::path disk_log() const { return options_.folder / "disk.log"; }
+  std::filesystem::path trace() const { return options_.folder / "trace.log"; }
   std::filesystem::path output() const { return options_.folder / "serve.log"; }
 
   StageOptions options_;
