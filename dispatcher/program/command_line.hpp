@@ -57,5 +57,6 @@ void add_site_commands(CommandLine& line);      // site
 void add_person_commands(CommandLine& line);    // person
 void add_import_commands(CommandLine& line);    // import
 void add_exercise_commands(CommandLine& line);  // exercise
+void add_swarm_command(CommandLine& line);      // swarm
 
 }  // namespace liferelay::program

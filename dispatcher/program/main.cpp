@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
   program::add_person_commands(line);
   program::add_import_commands(line);
   program::add_exercise_commands(line);
+  program::add_swarm_command(line);
   program::speak_throughout(line.app, line.common.language);
   try {
     line.app.parse(argc, argv);
