@@ -67,7 +67,7 @@ DispatcherProcess::DispatcherProcess(const Launch& launch) : serving_(launch.dat
        {launch.liferelay.native(), std::string("--lang"), std::string("en"), std::string("--data"),
         launch.data.native(), std::string("serve"), launch.site.native(), std::string("--exercise"),
         std::string("--speed"), std::to_string(launch.speed), std::string("--endpoint"),
-        launch.endpoint})
+        launch.endpoint, std::string("--metrics"), std::string("off")})
     words.push_back(word);
   process_ =
       spawn(words,

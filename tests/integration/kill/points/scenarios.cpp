@@ -114,6 +114,18 @@ void play_alarm(Stage& stage) {
   stage.finish();
 }
 
+// Alarms one after the other, each accepted and over.
+void play_row(Stage& stage) {
+  gather(stage);
+  for (const char* who : {"bell", "operator", "P4", "bell"}) {
+    const IncidentId incident = opened(stage, who, raise(stage, who, ReportedKind::collapsed));
+    const Asked goes = answer_offer(stage, incident, true);
+    climb(stage, goes, {Rung::departed, Rung::on_scene});
+    cancel(stage, incident);
+  }
+  stage.finish();
+}
+
 // Many alarms at once: several records in one commit, positions between them.
 void play_rush(Stage& stage) {
   gather(stage);
@@ -259,6 +271,7 @@ void play_first(Stage& stage) {
 
 constexpr std::array all = {
     Scenario{"alarm", "one alarm to its end: a yes, a no, silence, the next", false, play_alarm},
+    Scenario{"row", "four alarms one after the other", false, play_row},
     Scenario{"rush", "eight alarms at once, and positions", false, play_rush},
     Scenario{"desk", "the control room at work, with refusals", false, play_desk},
     Scenario{"hand", "two incidents, people sent and taken back by hand", false, play_hand},
