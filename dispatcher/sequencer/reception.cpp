@@ -168,17 +168,18 @@ void Reception::submit(const Speaker& who, const wire::Submit& submit) {
   const auto share = is_alarm(submit.body) ? Guard::Share::alarms : Guard::Share::submits;
   if (const auto wait = parts_.guard.overdrawn(who.key.no, share, parts_.core.now()))
     return refuse_too_fast(who, submit.number, "body", *wait);
-  if (const auto refusal = may_submit(who.key, who.responder, parts_.core.state(), submit.body))
-    return refuse(who, submit.number, *refusal);
-  const Origin origin{who.key.no, submit.number, who.key.identity, who.responder};
   const input::Body body = as_recorded(submit.body);
-  const auto outcome = take(origin, body);
-  if (!outcome) {
-    const Refusal& refusal = outcome.error();
-    wire::Refused said = refused(submit.number, refusal.code, refusal.field);
-    if (refusal.code == RefusalCode::ambiguous_place)
-      said.choices = choices_for(parts_.core.state(), body);
-    return refuse(who, std::move(said));
+  const std::uint32_t digest = message_digest(body);
+  if (const Refusal* before = refused_.find(who.key.no, submit.number, digest))
+    return refuse(who, submit, *before);
+  const Origin origin{who.key.no, submit.number, who.key.identity, who.responder};
+  auto refusal = may_submit(who.key, who.responder, parts_.core.state(), submit.body);
+  tl::expected<Outcome, Refusal> outcome;
+  if (!refusal) outcome = take(origin, body);
+  if (!outcome) refusal = outcome.error();
+  if (refusal) {
+    refused_.remember(who.key.no, submit.number, digest, *refusal);
+    return refuse(who, submit, *refusal);
   }
   parts_.outgoing.acknowledge(who.peer, submit.number, *outcome,
                               choices_for(parts_.core.state(), body));
@@ -271,6 +272,13 @@ void Reception::find(const Speaker& who, const wire::Find& question) {
 
 void Reception::refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal) {
   refuse(who, refused(number, refusal.code, refusal.field));
+}
+
+void Reception::refuse(const Speaker& who, const wire::Submit& submit, const Refusal& refusal) {
+  wire::Refused said = refused(submit.number, refusal.code, refusal.field);
+  if (refusal.code == RefusalCode::ambiguous_place)
+    said.choices = choices_for(parts_.core.state(), submit.body);
+  refuse(who, std::move(said));
 }
 
 void Reception::refuse_too_fast(const Speaker& who, std::uint64_t number, std::string field,

@@ -8,6 +8,7 @@
 #include "dispatcher/sequencer/core.hpp"
 #include "dispatcher/sequencer/outgoing.hpp"
 #include "dispatcher/sequencer/position_desk.hpp"
+#include "dispatcher/sequencer/refused_numbers.hpp"
 
 namespace liferelay::sequencer {
 
@@ -71,6 +72,8 @@ class Reception {
   void understand(const Speaker& who, const Arrival& arrival);
 
   void refuse(const Speaker& who, std::uint64_t number, const Refusal& refusal);
+  // With the choices, when the words for a place were ambiguous.
+  void refuse(const Speaker& who, const wire::Submit& submit, const Refusal& refusal);
   void refuse(const Speaker& who, wire::Refused said);
   void refuse_too_fast(const Speaker& who, std::uint64_t number, std::string field, Duration wait);
   // Takes what the core makes of it; follows new keys and people.
@@ -81,6 +84,7 @@ class Reception {
   Mode mode_;
   std::uint32_t speed_;
   PositionDesk desk_;
+  RefusedNumbers refused_;
   MessageCounts counts_;
   Instant second_of_finds_;  // when the current second of searches began
   std::uint32_t finds_ = 0;  // in it

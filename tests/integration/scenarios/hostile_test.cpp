@@ -193,6 +193,25 @@ BOOST_FIXTURE_TEST_CASE(hellos_without_end_are_refused_and_the_others_get_in, Ho
   BOOST_TEST(bench.dispatcher().messages().refused_with.at(RefusalCode::too_fast) > 400u);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_copy_of_a_refused_message_is_refused_though_it_would_be_taken_by_now,
+                        Hostile) {
+  begin();
+  RawAgent anna(bench, key_file_of("anna"));
+  const input::OfferAnswered too_early{AssignmentId{1}, true};
+  anna.submit(30, too_early);
+  bench.run_for(milliseconds(20));
+  const auto refusals = anna.all<wire::Refused>();
+  BOOST_REQUIRE(refusals.size() == 1u);
+  BOOST_TEST(refusals[0].code == 201u);
+  raise("bell");
+  BOOST_REQUIRE(bench.run_until([&] { return bench.state().assignments.contains(AssignmentId{1}); },
+                                minutes(1)));
+  anna.submit(30, too_early);
+  bench.run_for(milliseconds(20));
+  BOOST_TEST(anna.all<wire::Refused>().size() == 2u);
+  BOOST_TEST(inputs<input::OfferAnswered>() == 0u);
+}
+
 // ---- one key, two devices
 
 BOOST_FIXTURE_TEST_CASE(two_devices_that_use_one_number_are_noticed_and_both_are_heard, Hostile) {
