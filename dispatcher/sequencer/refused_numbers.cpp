@@ -1,8 +1,6 @@
 // See refused_numbers.hpp.
 #include "dispatcher/sequencer/refused_numbers.hpp"
 
-#include <algorithm>
-
 namespace liferelay::sequencer {
 
 const Refusal* RefusedNumbers::find(KeyNo key, std::uint64_t number, std::uint32_t digest) const {

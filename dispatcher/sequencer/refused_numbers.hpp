@@ -11,6 +11,7 @@
 #include <map>
 #include <utility>
 
+#include "dispatcher/base/ids.hpp"
 #include "dispatcher/domain/refusal.hpp"
 
 namespace liferelay::sequencer {
