@@ -14,6 +14,7 @@
 #include <zmq.hpp>
 
 #include "dispatcher/domain/refusal.hpp"
+#include "dispatcher/field/frames.hpp"
 #include "dispatcher/field/handshake_rate.hpp"
 #include "dispatcher/field/peer_table.hpp"
 #include "dispatcher/field/self_test.hpp"
@@ -294,10 +295,10 @@ std::vector<Notice> Gateway::take_notices() {
 }
 
 bool Gateway::Parts::receive(Whole& message) {
-  if (!router.recv(message.address, zmq::recv_flags::dontwait)) return false;
+  if (!receive_frame(router, message.address)) return false;
   for (bool more = message.address.more(); more;) {
     zmq::message_t frame;
-    (void)router.recv(frame, zmq::recv_flags::dontwait);
+    if (!receive_frame(router, frame)) return false;
     more = frame.more();
     message.bytes += on_the_wire(frame.size());
     if (message.frames++ == 0) message.payload = std::move(frame);
@@ -344,9 +345,7 @@ bool Gateway::Parts::take(sequencer::Arrival& arrival, const Whole& message) {
 }
 
 bool Gateway::Parts::put(const sequencer::Peer& peer, ByteView payload) {
-  constexpr int flags = ZMQ_DONTWAIT;
-  if (zmq_send(router.handle(), peer.data(), peer.size(), flags | ZMQ_SNDMORE) < 0) return false;
-  return zmq_send(router.handle(), payload.data(), payload.size(), flags) >= 0;
+  return send_frame(router, as_bytes(peer), true) && send_frame(router, payload, false);
 }
 
 wire::KeyPair make_key_pair() {

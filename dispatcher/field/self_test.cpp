@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "dispatcher/field/frames.hpp"
 #include "dispatcher/field/gateway.hpp"
 
 namespace liferelay::field {
@@ -29,10 +30,10 @@ std::string reachable(std::string endpoint) {
 Outcome read_monitor(zmq::socket_t& monitor) {
   zmq::message_t event;
   zmq::message_t address;
-  while (monitor.recv(event, zmq::recv_flags::dontwait)) {
+  while (receive_frame(monitor, event)) {
     std::uint16_t number = 0;
     std::memcpy(&number, event.data(), sizeof number);
-    (void)monitor.recv(address, zmq::recv_flags::dontwait);
+    (void)receive_frame(monitor, address);
     if (number == ZMQ_EVENT_HANDSHAKE_SUCCEEDED) return Outcome::admitted;
     if (number == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) return Outcome::refused;
     return Outcome::failed;  // nobody listens, or the other end hung up
@@ -60,7 +61,7 @@ Outcome try_key(zmq::context_t& context, const std::string& endpoint, const std:
   while (outcome == Outcome::unknown && std::chrono::steady_clock::now() < deadline) {
     std::array<zmq::pollitem_t, 2> items{
         {{zap.socket().handle(), 0, ZMQ_POLLIN, 0}, {monitor.handle(), 0, ZMQ_POLLIN, 0}}};
-    zmq::poll(items, std::chrono::milliseconds(100));
+    zmq_poll(items.data(), static_cast<int>(items.size()), 100);  // a signal ends it early
     zap.serve();
     outcome = read_monitor(monitor);
   }

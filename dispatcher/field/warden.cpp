@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "dispatcher/field/frames.hpp"
+
 namespace liferelay::field {
 namespace {
 
@@ -68,12 +70,12 @@ void Warden::look() {
 void Warden::take_events() {
   zmq::message_t event;
   zmq::message_t address;
-  while (zmq_msg_recv(event.handle(), events_.handle(), ZMQ_DONTWAIT) >= 0) {
+  while (receive_frame(events_, event)) {
     std::uint16_t number = 0;
     std::uint32_t value = 0;
     std::memcpy(&number, event.data(), sizeof number);
     std::memcpy(&value, event.data<std::uint8_t>() + sizeof number, sizeof value);
-    (void)zmq_msg_recv(address.handle(), events_.handle(), ZMQ_DONTWAIT);
+    (void)receive_frame(events_, address);
     const int descriptor = static_cast<int>(value);
     if (number == ZMQ_EVENT_DISCONNECTED) connections_.closed(descriptor);
     if (number != ZMQ_EVENT_ACCEPTED) continue;

@@ -2,10 +2,11 @@
 
 #include <array>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <zmq_addon.hpp>
+#include "dispatcher/field/frames.hpp"
 
 namespace liferelay::field {
 namespace {
@@ -48,14 +49,16 @@ ZapHandler::ZapHandler(zmq::context_t& context, std::function<bool(std::string_v
 
 void ZapHandler::serve() {
   for (int i = 0; i < requests_per_call; ++i) {
-    if ((socket_.get(zmq::sockopt::events) & ZMQ_POLLIN) == 0) return;
+    if (!has_message(socket_)) return;
     answer();
   }
 }
 
 void ZapHandler::answer() {
   std::vector<zmq::message_t> frames;
-  if (!zmq::recv_multipart(socket_, std::back_inserter(frames), zmq::recv_flags::dontwait)) return;
+  do {
+    if (!receive_frame(socket_, frames.emplace_back())) return;
+  } while (frames.back().more());
 
   std::string user;
   if (!is_curve_request(frames)) {
@@ -68,14 +71,12 @@ void ZapHandler::answer() {
   }
   const std::string id =
       frames.size() > request_id ? frames[request_id].to_string() : std::string{};
-  const std::array<zmq::const_buffer, 6> reply{
-      zmq::str_buffer("1.0"),
-      zmq::buffer(id),
-      user.empty() ? zmq::str_buffer("400") : zmq::str_buffer("200"),
-      user.empty() ? zmq::str_buffer("not enrolled") : zmq::str_buffer("OK"),
-      zmq::buffer(user),  // becomes the User-Id of every message of this connection
-      zmq::const_buffer{}};
-  zmq::send_multipart(socket_, reply);
+  const std::array<std::string_view, 6> reply{
+      "1.0", id, user.empty() ? "400" : "200", user.empty() ? "not enrolled" : "OK",
+      user,  // becomes the User-Id of every message of this connection
+      ""};
+  for (std::size_t i = 0; i < reply.size(); ++i)
+    if (!send_frame(socket_, as_bytes(reply[i]), i + 1 < reply.size())) return;
 }
 
 }  // namespace liferelay::field

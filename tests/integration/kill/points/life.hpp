@@ -21,6 +21,8 @@ struct Life {
   bool keeps_reserve = false;         // the reserve of free space is still whole after the end
   bool must_tell_of_reserve = false;  // the life before gave it back
 
+  // It came as far as to announce itself.
+  bool serves() const { return said.find("EXERCISE, clock") != std::string::npos; }
   bool ended_in_peace() const { return stopping && !ending.by_signal && ending.number == 0; }
 };
 

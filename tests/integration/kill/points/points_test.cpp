@@ -292,16 +292,21 @@ BOOST_AUTO_TEST_CASE(a_sync_after_a_failed_one_is_found_in_a_trace) {
   life.trace = failed;
   life.ending = {false, 0};
   BOOST_TEST(any_says(judge_life(life), "went on after a failed sync"));
+  life.trace = "7 fdatasync(8</d/journal>) = -1 EIO (Input/output error) (INJECTED)\n";
+  BOOST_TEST(judge_life(life).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_full_disk_costs_the_reserve_and_the_next_start_says_so) {
+  const std::string announced = "EXERCISE, clock x200: a site, at an address\n";
   Life full = left_after("write", wal, Fault::Kind::enospc);
+  full.said = announced;
   BOOST_TEST(judge_life(full).empty());
   full.keeps_reserve = true;
   BOOST_TEST(any_says(judge_life(full), "kept its reserve"));
   Life next = killed_life();
   next.must_tell_of_reserve = true;
+  next.said = announced;
   BOOST_TEST(any_says(judge_life(next), "says nothing of the reserve"));
-  next.said = "The disk was full: the reserve of 64 MB was given back ...";
+  next.said = "The disk was full: the reserve of 64 MB was given back ...\n" + announced;
   BOOST_TEST(judge_life(next).empty());
 }
