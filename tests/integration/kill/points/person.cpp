@@ -31,6 +31,8 @@ Instant Person::now() const {
 
 void Person::poll() {
   agent_->poll(now());
+  shut_out_ = shut_out_ || agent_->state() == sdk::SessionState::stopped ||
+              agent_->last_loss() == sdk::LossCause::not_admitted;
 }
 
 void Person::hurry() {

@@ -28,11 +28,8 @@ class Person final : public sdk::AgentListener {
   // The dispatcher is there: the pause before the next attempt is over.
   void hurry();
   bool is_ready() const { return agent_->state() == sdk::SessionState::ready; }
-  // The key counts no more: said on the connection, or the door stays shut.
-  bool is_shut_out() const {
-    return agent_->state() == sdk::SessionState::stopped ||
-           agent_->last_loss() == sdk::LossCause::not_admitted;
-  }
+  // The key counts no more: it was said on the connection, or the door stayed shut, once.
+  bool is_shut_out() const { return shut_out_; }
 
   sdk::Ticket raise_alarm(const input::AlarmRaised& alarm);
   sdk::Ticket submit(const input::Body& body);
@@ -58,6 +55,7 @@ class Person final : public sdk::AgentListener {
   sdk::ZmqLink link_;
   RecordingLink tap_;
   std::unique_ptr<sdk::Agent> agent_;
+  bool shut_out_ = false;
   std::map<AssignmentId, wire::Task> tasks_;
   std::map<sdk::Ticket, sdk::OutboxEnd> ends_;
   std::map<sdk::Ticket, std::string> alarms_;  // their marks
