@@ -18,6 +18,8 @@ bool is_vital(const DiskOperation& operation) {
   const fs::path path = operation.path;
   const std::string name = path.filename();
   if (path.parent_path().filename() != "journal" || operation.what == "remove") return false;
+  // A log that could not be shortened is longer than it must be, and has nothing less in it.
+  if (operation.what == "cut" && name.ends_with("-wal")) return false;
   return name == "head" || (name.starts_with("segment-") && !name.ends_with("-shm"));
 }
 

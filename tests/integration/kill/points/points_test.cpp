@@ -274,6 +274,9 @@ BOOST_AUTO_TEST_CASE(going_on_or_leaving_late_after_an_error_is_found) {
   Life harmless = going;
   harmless.log.operations[0].path = "/data/crash-note";
   BOOST_TEST(judge_life(harmless).empty());
+  Life shortening = going;
+  shortening.log.operations[0].what = "cut";
+  BOOST_TEST(judge_life(shortening).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_sync_after_a_failed_one_is_found_in_a_trace) {
