@@ -274,8 +274,9 @@ BOOST_AUTO_TEST_CASE(going_on_or_leaving_late_after_an_error_is_found) {
   Life harmless = going;
   harmless.log.operations[0].path = "/data/crash-note";
   BOOST_TEST(judge_life(harmless).empty());
-  Life shortening = going;
-  shortening.log.operations[0].what = "cut";
+  Life shortening = left_after("cut", wal, Fault::Kind::eio);
+  shortening.stopping = true;
+  shortening.ending = {false, 0};
   BOOST_TEST(judge_life(shortening).empty());
 }
 
